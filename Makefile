@@ -1,0 +1,58 @@
+# The same verbs everywhere; `make help` prints them.
+PYTHON ?= python3
+BIN    := .venv/bin
+ARGS   ?=
+EXAM   ?= 1
+TYPED   = libs/ce_kit/ce_kit libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto
+
+help: ## print this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 22
+
+setup: ## prepare the machine: system packages, .venv, every distribution (server profile)
+	@$(PYTHON) tools/setup.py --profile server
+
+setup-embedded: ## the same for the embedded profile only (no RabbitMQ, no PostgreSQL, no Node.js)
+	@$(PYTHON) tools/setup.py --profile embedded
+
+demo: setup-embedded ## live a year on two cities and the province; ARGS="--exit", ARGS="--profile server --exit"
+	@$(BIN)/python -W ignore -m ce_demo $(ARGS)
+
+up: setup ## start broker, database server and one platform (server profile); EXAM=4 for four exam processes
+	@$(BIN)/ce up --trial --exam $(EXAM) $(ARGS)
+
+down: ## stop what `make up` started
+	@$(BIN)/ce down $(ARGS)
+
+status: ## processes, readiness, memory
+	@$(BIN)/ce status $(ARGS)
+
+scale: ## run EXAM=n processes of the exam service
+	@$(BIN)/ce scale exam $(EXAM) $(ARGS)
+
+logs: ## end of a process's log; ARGS=credit
+	@$(BIN)/ce logs $(ARGS)
+
+test: setup ## every test: unit, contract, integration, end to end, faults (starts its own servers)
+	@$(BIN)/pytest tests $(ARGS)
+
+test-unit: setup-embedded ## the tests that need no server, in seconds
+	@$(BIN)/pytest tests/unit tests/contract $(ARGS)
+
+test-alone: setup ## each service installed alone in a fresh environment passes its unit tests
+	@$(BIN)/python tools/test_alone.py $(ARGS)
+
+check: setup ## lint, layers, types, contract
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy $(TYPED)
+	@cd proto && npx --no-install buf lint
+	@$(BIN)/python tools/generate_proto.py --check
+
+proto: setup ## generate code from proto/ce
+	@$(BIN)/python tools/generate_proto.py
+
+bench-bus: setup ## what the bus costs: plain nameko, ours, bare AMQP; events one by one and in batches (90 s)
+	@$(BIN)/python tests/load/bench_bus.py $(ARGS)

@@ -1,0 +1,1 @@
+"""One professional's year, told through the public gRPC API only."""

@@ -1,0 +1,1 @@
+"""Federation: the city's sync ledger and stream, the province's receipt and answers."""

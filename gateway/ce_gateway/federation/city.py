@@ -1,0 +1,218 @@
+"""The city's end of the stream: sends batches, stores acknowledgements and answers, reconnects by itself."""
+
+import asyncio
+import random
+from typing import Any
+
+import grpc
+
+from ce.federation.v1 import federation_service_pb2 as pb
+from ce.federation.v1 import federation_service_pb2_grpc
+from ce_gateway.federation.chain import GENESIS
+from ce_gateway.federation.errors import ChainBroken, ProvinceUnreachable
+from ce_gateway.federation.ledger import OutgoingBatch, SyncLedger
+from ce_gateway.federation.proof import prove
+from ce_kit import logs
+from ce_kit.keys import SigningKey
+
+log = logs.get(__name__)
+
+WINDOW = 4
+IDLE_SECONDS = 0.5
+LONGEST_PAUSE = 30.0
+_SERVICE = "/ce.federation.v1.FederationService"
+
+
+class ProvinceLink:
+    """Keeps one stream to the province open."""
+
+    def __init__(self, ledger: SyncLedger, key: SigningKey, city: str, address: str, ca: bytes | None) -> None:
+        self.ledger, self.key, self.city, self.address, self.ca = ledger, key, city, address, ca
+        self.connected = False
+        self.problem = ""
+        self.wakeup = asyncio.Event()
+        self.task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to connect."""
+        options = [("grpc.keepalive_time_ms", 10_000), ("grpc.keepalive_timeout_ms", 5_000)]
+        if self.ca:
+            credentials = grpc.ssl_channel_credentials(self.ca)
+            self.channel = grpc.aio.secure_channel(self.address, credentials, options=options)
+        else:
+            self.channel = grpc.aio.insecure_channel(self.address, options=options)
+        self.stub = federation_service_pb2_grpc.FederationServiceStub(self.channel)
+        self.task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Close the stream; what was not acknowledged is sent again next time."""
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+            await self.channel.close()
+
+    def wake(self) -> None:
+        """Tell that the ledger has new records."""
+        self.wakeup.set()
+
+    async def _run(self) -> None:
+        pause = 0.5
+        while True:
+            try:
+                await self._session()
+            except (grpc.aio.AioRpcError, ConnectionError) as error:
+                details = error.details() if isinstance(error, grpc.aio.AioRpcError) else str(error)
+                self.problem = str(details)
+                log.warning("stream to the province broke", error=self.problem)
+            except ChainBroken as error:
+                self.problem = error.message
+                log.error("the province has another ledger of this city", error=error.message)
+                pause = LONGEST_PAUSE
+            except Exception:
+                log.exception("stream to the province failed")
+            was_open, self.connected = self.connected, False
+            pause = 0.5 if was_open else min(pause * 2, LONGEST_PAUSE)
+            await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+
+    async def _session(self) -> None:
+        stream = self.stub.Exchange(metadata=prove(self.key, f"{_SERVICE}/Exchange", self.city))
+        try:
+            epoch, judged_through = await asyncio.to_thread(self.ledger.position)
+            hello = pb.Hello(city=self.city, epoch=epoch, judged_through=judged_through)
+            await stream.write(pb.ExchangeRequest(hello=hello))
+            first = await _read(stream)
+            state = _Progress(await self._resume(epoch, first.resume))
+            self.connected, self.problem = True, ""
+            log.info("stream to the province is open", next_seq=state.next_seq)
+            sending = asyncio.create_task(self._send(stream, state))
+            receiving = asyncio.create_task(self._receive(stream, state, epoch))
+            done, pending = await asyncio.wait([sending, receiving], return_when=asyncio.FIRST_COMPLETED)
+            for task in pending:
+                task.cancel()
+            await asyncio.gather(*pending, return_exceptions=True)
+            for task in done:
+                task.result()
+        finally:
+            stream.cancel()
+
+    async def _resume(self, epoch: int, resume: Any) -> int:
+        """Return the number of the next batch to send."""
+        if resume.epoch > epoch:
+            raise ChainBroken(
+                f"省平台已收到本市第 {resume.epoch} 期台账，本机为第 {epoch} 期：请核对是否有另一套平台在上报，"
+                "确认后运行 python -m ce_gateway new-epoch"
+            )
+        if resume.epoch < epoch:
+            return 1
+        made = await asyncio.to_thread(self.ledger.resume, epoch, resume.last_seq)
+        own = await asyncio.to_thread(self.ledger.made, resume.last_seq)
+        sha256 = own.sha256 if own else GENESIS
+        if resume.last_seq > made or sha256 != resume.last_sha256:
+            raise ChainBroken(
+                f"省平台有第 {resume.last_seq} 批，本机台账没有同样的批次：可能从备份恢复过。"
+                "请运行 python -m ce_gateway new-epoch 后重新上报"
+            )
+        return int(resume.last_seq) + 1
+
+    async def _send(self, stream: Any, state: "_Progress") -> None:
+        while True:
+            self.wakeup.clear()
+            batch = None
+            if state.next_seq - 1 - state.acknowledged < WINDOW:
+                batch = await asyncio.to_thread(self._next, state.next_seq)
+            if batch is None:
+                state.changed.clear()
+                await _either(self.wakeup.wait(), state.changed.wait(), IDLE_SECONDS)
+                continue
+            await stream.write(pb.ExchangeRequest(batch=_message(batch)))
+            state.next_seq = batch.seq + 1
+
+    def _next(self, seq: int) -> OutgoingBatch | None:
+        return self.ledger.made(seq) or self.ledger.make()
+
+    async def _receive(self, stream: Any, state: "_Progress", epoch: int) -> None:
+        while True:
+            answer = await _read(stream)
+            if answer.HasField("batch_ack"):
+                await asyncio.to_thread(self.ledger.acknowledge, answer.batch_ack.through_seq)
+                state.acknowledged = max(state.acknowledged, answer.batch_ack.through_seq)
+            elif answer.HasField("resume"):
+                state.next_seq = await self._resume(epoch, answer.resume)
+                state.acknowledged = state.next_seq - 1
+            else:
+                judgements = answer.judgements
+                await asyncio.to_thread(self.ledger.judge, judgements.through, list(judgements.judgements))
+                ack = pb.JudgementAck(through=judgements.through)
+                await stream.write(pb.ExchangeRequest(judgement_ack=ack))
+            state.changed.set()
+
+    async def compare(self) -> tuple[int, int, int]:
+        """Compare every day with the province and queue again what it lacks; (compared, differed, sent again).
+
+        Raises:
+            ProvinceUnreachable: the province does not answer.
+        """
+        compared = differed = again = 0
+        for day, kind in await asyncio.to_thread(self.ledger.days):
+            keys, sha256 = await asyncio.to_thread(self.ledger.day, day, kind)
+            request = pb.CompareDigestRequest(city=self.city, kind=kind, day=day, count=len(keys), sha256=sha256)
+            answer = await self._ask_digest(request)
+            compared += 1
+            if answer.equal:
+                continue
+            request.keys.extend(pb.RecordKey(record_id=record_id, version=version) for record_id, version in keys)
+            missing = [(key.record_id, key.version) for key in (await self._ask_digest(request)).missing]
+            if missing:
+                differed += 1
+                log.error("records missing at the province", kind=kind, day=day, count=len(missing))
+                again += await asyncio.to_thread(self.ledger.send_again, kind, missing)
+                self.wake()
+        return compared, differed, again
+
+    async def _ask_digest(self, request: Any) -> Any:
+        proof = prove(self.key, f"{_SERVICE}/CompareDigest", self.city)
+        try:
+            return await self.stub.CompareDigest(request, metadata=proof, timeout=10)
+        except grpc.aio.AioRpcError as error:
+            raise ProvinceUnreachable(f"省平台暂不可达：{error.details()}") from error
+
+
+class _Progress:
+    """Where a session stands."""
+
+    def __init__(self, next_seq: int) -> None:
+        self.next_seq, self.acknowledged = next_seq, next_seq - 1
+        self.changed = asyncio.Event()
+
+
+async def _read(stream: Any) -> Any:
+    answer = await stream.read()
+    if answer is grpc.aio.EOF:
+        code, details = await stream.code(), await stream.details()
+        raise ConnectionError(f"{code}: {details}")
+    return answer
+
+
+async def _either(first: Any, second: Any, seconds: float) -> None:
+    tasks = [asyncio.ensure_future(first), asyncio.ensure_future(second)]
+    await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+
+
+def _message(batch: OutgoingBatch) -> Any:
+    records = [
+        pb.Record(
+            kind=record.kind,
+            record_id=record.record_id,
+            version=record.version,
+            city_person_id=record.city_person_id,
+            fact_type=record.fact_type,
+            fact=record.fact.encode(),
+            recorded_on=record.recorded_on,
+        )
+        for record in batch.records
+    ]
+    return pb.Batch(
+        epoch=batch.epoch, seq=batch.seq, sha256=batch.sha256, prev_sha256=batch.prev_sha256, records=records
+    )

@@ -1,0 +1,115 @@
+"""The gateway's process: gRPC server, HTTP edge, bus connections. Never monkey-patched."""
+
+import asyncio
+import signal
+from concurrent import futures
+from typing import Any
+
+import grpc
+from aiohttp import web
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from ce_gateway.door import Door
+from ce_gateway.edge import Edge
+from ce_gateway.federation.part import FederationPart
+from ce_gateway.limits import RateLimit
+from ce_gateway.servicers import all_servicers
+from ce_gateway.settings import GatewaySettings
+from ce_gateway.tokens import TokenVerifier
+from ce_kit import logs
+from ce_kit.bus.threads import RpcClient
+from ce_kit.call import Call
+
+log = logs.get(__name__)
+
+OPTIONS = [
+    ("grpc.so_reuseport", 0),
+    ("grpc.max_receive_message_length", 4 * 1024 * 1024),
+    ("grpc.keepalive_time_ms", 30_000),
+    ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+]
+
+
+class Gateway:
+    """Everything the gateway runs; `start` and `stop` inside one event loop."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self.settings = settings
+        self.rpc = RpcClient(settings.common.amqp_uri, settings.common.bus_secret)
+        self.health = health.aio.HealthServicer()
+        self.federation = FederationPart(settings)
+        self.parts = [self.federation]
+
+    async def start(self) -> None:
+        """Listen; returns when both ports are open."""
+        settings = self.settings
+        await asyncio.to_thread(self.rpc.start)
+        tokens = TokenVerifier(self._fetch_keys, f"ce-{settings.common.platform}")
+        limit = RateLimit(settings.sign_ins_per_minute)
+        door = Door(tokens, limit)
+        self.server = grpc.aio.server(futures.ThreadPoolExecutor(2), interceptors=[door], options=OPTIONS)
+        names = [reflection.SERVICE_NAME, health.SERVICE_NAME]
+        for servicer in all_servicers(self):
+            servicer.register(servicer, self.server)
+            names.append(servicer.descriptor.full_name)
+        health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
+        reflection.enable_server_reflection(names, self.server)
+        self._listen()
+        for part in self.parts:
+            await part.start()
+        await self.server.start()
+        await self.health.set("", health_pb2.HealthCheckResponse.SERVING)
+        self.runner = web.AppRunner(Edge(self.rpc, self.unready, self._own_keys, limit).application(), access_log=None)
+        await self.runner.setup()
+        await web.TCPSite(self.runner, settings.http_host, settings.http_port).start()
+        log.info("serving", grpc=settings.grpc_address, http_port=settings.http_port)
+
+    def _listen(self) -> None:
+        settings = self.settings
+        if settings.tls_certificate and settings.tls_key:
+            credentials = grpc.ssl_server_credentials(
+                [(settings.tls_key, settings.tls_certificate)],
+                root_certificates=settings.tls_client_ca,
+                require_client_auth=settings.tls_client_ca is not None,
+            )
+            port = self.server.add_secure_port(settings.grpc_address, credentials)
+        else:
+            port = self.server.add_insecure_port(settings.grpc_address)
+        if port == 0:
+            raise OSError(f"cannot listen on {settings.grpc_address}")
+
+    async def stop(self) -> None:
+        """Take no more calls, let those in hand finish, close everything."""
+        await self.health.enter_graceful_shutdown()
+        await self.server.stop(self.settings.common.grace_seconds / 2)
+        await self.runner.cleanup()
+        for part in self.parts:
+            await part.stop()
+        await asyncio.to_thread(self.rpc.stop)
+
+    def unready(self) -> list[str]:
+        """Return what keeps the gateway from serving calls; empty when it is ready."""
+        reasons = [] if self.rpc.ready.is_set() else ["gateway: broker is out of reach"]
+        for part in self.parts:
+            reasons += part.unready()
+        return reasons
+
+    def _own_keys(self) -> list[dict[str, str]]:
+        return [self.settings.signing_key.jwk()]
+
+    async def _fetch_keys(self) -> list[dict[str, Any]]:
+        return list((await self.rpc.call("identity.get_key_set", {}, Call()))["keys"])
+
+
+async def serve(settings: GatewaySettings) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    gateway = Gateway(settings)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    await gateway.start()
+    await stopping.wait()
+    await gateway.stop()
+    log.info("stopped")

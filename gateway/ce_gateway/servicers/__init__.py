@@ -1,0 +1,32 @@
+"""One file per service: which gRPC methods lead to which service. Translation only."""
+
+from typing import Any
+
+from ce_gateway.servicers.billing import BillingServicer
+from ce_gateway.servicers.certificate import CertificateServicer
+from ce_gateway.servicers.credit import CreditServicer
+from ce_gateway.servicers.exam import ExamServicer
+from ce_gateway.servicers.files import FileServicer
+from ce_gateway.servicers.identity import IdentityServicer
+from ce_gateway.servicers.learning import LearningServicer
+from ce_gateway.servicers.org import OrgServicer
+from ce_gateway.servicers.sync import SyncServicer
+from ce_kit.storage import FolderStore
+
+TRANSLATED = (
+    IdentityServicer,
+    OrgServicer,
+    LearningServicer,
+    ExamServicer,
+    BillingServicer,
+    CreditServicer,
+    CertificateServicer,
+)
+
+
+def all_servicers(gateway: Any) -> list[Any]:
+    """Return a servicer for every service of the API."""
+    common = gateway.settings.common
+    files = FileServicer(FolderStore(common.files), common.bus_secret)
+    own = [files, gateway.federation.servicer if common.role == "province" else SyncServicer(gateway.federation)]
+    return [*(kind(gateway.rpc) for kind in TRANSLATED), *own]

@@ -1,0 +1,28 @@
+"""What a service's `entrypoints/` import: one line for all of the bus."""
+
+from ce_kit.bus.batches import event_batch, work_batch
+from ce_kit.bus.client import Asks
+from ce_kit.bus.events import event_handler
+from ce_kit.bus.periodic import periodic
+from ce_kit.bus.provide import CallActor, PlatformClock, Shared
+from ce_kit.bus.rpc import rpc
+from ce_kit.bus.store import UnitOfWork
+from ce_kit.call import any_role, anyone, either, services, signed_in
+
+__all__ = [
+    "Asks",
+    "CallActor",
+    "PlatformClock",
+    "Shared",
+    "UnitOfWork",
+    "any_role",
+    "anyone",
+    "either",
+    "event_batch",
+    "event_handler",
+    "periodic",
+    "rpc",
+    "services",
+    "signed_in",
+    "work_batch",
+]

@@ -1,0 +1,137 @@
+"""Batches: up to `size` messages or `wait` seconds from one queue become one call, one transaction, one ack.
+
+A batch that fails is tried one message at a time, so that a poison message is set aside alone. While the
+store is away the whole batch is held and tried again; when the broker goes away or the process dies, the
+broker gives the whole batch to another consumer.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import kombu
+
+from ce_kit import logs
+from ce_kit.bus.connections import LOST, connected, is_memory
+from ce_kit.bus.settle import is_passing
+
+log = logs.get(__name__)
+
+STARTING = "not started"
+
+Call = Callable[[list[Any]], BaseException | None]
+Fail = Callable[[str, Any, BaseException], bool]
+
+
+class BatchLoop:
+    """Consumes one or several queues over a connection of its own; runs in a greenlet or a thread.
+
+    `call(messages)` does the work and returns its error; `fail(queue, message, error)` puts a message that
+    cannot be handled where it belongs; `sleep` pauses this greenlet or thread.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        queues: Sequence[kombu.Queue],
+        call: Call,
+        fail: Fail,
+        *,
+        size: int = 200,
+        wait: float = 0.05,
+        sleep: Callable[[float], Any] = time.sleep,
+    ) -> None:
+        self.uri, self.queues, self.call, self.fail = uri, queues, call, fail
+        self.size, self.wait, self.sleep = size, wait, sleep
+        self.stopping = False
+        self.problem = STARTING
+        self.connection: kombu.Connection
+
+    def run(self) -> None:
+        """Consume until `stopping` is set; reconnects when the broker goes away."""
+        while not self.stopping:
+            try:
+                with connected(self.uri) as self.connection:
+                    self._consume(self.connection.channel())
+            except LOST as error:
+                self.problem = f"{type(error).__name__}: {error}"
+                if not self.stopping:
+                    log.warning("queue is not consumed", queue=self.queues[0].name, error=self.problem)
+                    self.sleep(1)
+
+    def beat(self) -> None:
+        """Tell the broker that this consumer lives; for a `call` that takes longer than a few seconds."""
+        if not is_memory(self.uri):
+            self.connection.connection.send_heartbeat()
+
+    def _consume(self, channel: Any) -> None:
+        arrived: list[Any] = []
+        queues = list(self.queues)
+        with kombu.Consumer(channel, queues, on_message=arrived.append, accept=["json"], prefetch_count=2 * self.size):
+            self.problem = ""
+            while not self.stopping:
+                self._gather(arrived)
+                batch, arrived[: self.size] = arrived[: self.size], []
+                if batch:
+                    self._handle(batch)
+        for message in arrived:
+            message.requeue()
+
+    def _gather(self, arrived: list[Any]) -> None:
+        end = None
+        while len(arrived) < self.size and not self.stopping:
+            if arrived and end is None:
+                end = time.monotonic() + self.wait
+            left = 0.5 if end is None else end - time.monotonic()
+            if left <= 0:
+                return
+            try:
+                self.connection.drain_events(timeout=left)
+            except TimeoutError:
+                self.connection.heartbeat_check()
+
+    def _handle(self, batch: list[Any]) -> None:
+        readable = [message for message in batch if self._is_readable(message)]
+        if not readable:
+            return
+        error = self._call_patiently(readable)
+        if error is None:
+            if len(readable) == len(batch):
+                batch[-1].ack(multiple=True)
+            else:
+                for message in readable:
+                    message.ack()
+        elif is_passing(error):
+            for message in readable:
+                message.requeue()
+        elif len(readable) > 1:
+            for message in readable:
+                self._handle([message])
+        elif self.fail(self._queue_of(readable[0]), readable[0], error):
+            readable[0].ack()
+        else:
+            self.sleep(1)
+            readable[0].requeue()
+
+    def _call_patiently(self, messages: list[Any]) -> BaseException | None:
+        """Hold the batch while the store is away: giving it back would count towards the delivery limit."""
+        error = self.call(messages)
+        while error is not None and is_passing(error) and not self.stopping:
+            log.warning("batch waits", queue=self.queues[0].name, size=len(messages), error=str(error)[:500])
+            self.sleep(1)
+            self.beat()
+            error = self.call(messages)
+        return error
+
+    def _is_readable(self, message: Any) -> bool:
+        try:
+            message.decode()
+        except Exception as error:
+            log.error("unreadable message", queue=self._queue_of(message), error=str(error))
+            message.reject()
+            return False
+        return True
+
+    def _queue_of(self, message: Any) -> str:
+        key = str(message.delivery_info.get("routing_key", ""))
+        return next((str(queue.name) for queue in self.queues if key in (queue.routing_key, queue.name)), key)

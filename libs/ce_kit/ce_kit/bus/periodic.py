@@ -1,0 +1,57 @@
+"""`@periodic(seconds)`: a method that a service calls by itself, again and again.
+
+Every process of the service calls it, so its use case must bear company. A call that fails is told in the log and
+made again at the next turn.
+"""
+
+from typing import Any
+
+from eventlet.event import Event
+from nameko.exceptions import ContainerBeingKilled
+from nameko.extensions import Entrypoint
+
+from ce_kit import logs
+from ce_kit.call import Call, service_actor
+
+log = logs.get(__name__)
+
+
+class Periodic(Entrypoint):
+    """The entrypoint behind `@periodic`; `seconds` of real time pass between the end of a call and the next."""
+
+    def __init__(self, seconds: float, **kwargs: Any) -> None:
+        self.seconds = seconds
+        super().__init__(expected_exceptions=(Exception,), **kwargs)
+
+    def setup(self) -> None:
+        self.stopping = Event()
+
+    def start(self) -> None:
+        self.thread = self.container.spawn_managed_thread(self._run, identifier=f"periodic {self.method_name}")
+
+    def stop(self) -> None:
+        self.stopping.send(True)
+        self.thread.wait()
+
+    def _run(self) -> None:
+        while self.stopping.wait(timeout=self.seconds) is None:
+            self._call()
+
+    def _call(self) -> None:
+        done = Event()
+
+        def handle_result(worker_ctx: Any, result: Any, exc_info: Any) -> Any:
+            if exc_info is not None:
+                log.error("periodic call failed", method=self.method_name, exc_info=exc_info[1])
+            done.send(None)
+            return result, exc_info
+
+        data = {"call": Call(service_actor(self.container.service_name)), "units": []}
+        try:
+            self.container.spawn_worker(self, (), {}, context_data=data, handle_result=handle_result)
+        except ContainerBeingKilled:
+            return
+        done.wait()
+
+
+periodic = Periodic.decorator

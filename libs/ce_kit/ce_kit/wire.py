@@ -1,0 +1,138 @@
+"""Schemas of what crosses the bus: JSON primitives only, amounts and dates as strings."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from ce_kit.pages import MAX_PAGE_SIZE
+
+
+class Message(Schema):
+    """Base of every message: unknown fields are ignored, so that a newer peer may add some."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
+class Text(fields.String):
+    """Text of 1 to `longest` characters, trimmed; an absent optional text is the empty string, as in proto3."""
+
+    def __init__(self, longest: int = 200, *, required: bool = False, **kwargs: Any) -> None:
+        checks = [validate.Length(min=1 if required else 0, max=longest)]
+        extra = kwargs.pop("validate", None)
+        if extra is not None:
+            checks.append(extra)
+        if not required:
+            kwargs.setdefault("load_default", "")
+            kwargs.setdefault("dump_default", "")
+        super().__init__(required=required, validate=checks, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        return "" if text is None else str(text).strip()
+
+
+class RequestId(fields.Field[str]):
+    """The caller's id of a write; a retry with the same id gives the first answer (AIP-155)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=True, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        try:
+            return str(UUID(str(value)))
+        except ValueError as error:
+            raise ValidationError("须为 UUID") from error
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
+
+
+class Hours(fields.Decimal):
+    """Hours or points as text with at most one place, 0 to 9999.9."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("validate", validate.Range(min=Decimal(0), max=Decimal("9999.9")))
+        super().__init__(as_string=True, allow_nan=False, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
+        number: Decimal = super()._deserialize(value, attr, data, **kwargs)
+        if abs(number) < 1_000_000 and number != number.quantize(Decimal("0.1")):  # the range refuses larger ones
+            raise ValidationError("学时最多一位小数")
+        return number
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else hours_text(Decimal(value))
+
+
+def hours_text(amount: Decimal) -> str:
+    """Write an amount the short way: 40, 7.5."""
+    return f"{amount.normalize():f}"
+
+
+class Day(fields.Date):
+    """A calendar day, ISO 8601; the empty text is no day."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return None if value == "" and not self.required else super()._deserialize(value, attr, data, **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return super()._serialize(value, attr, obj, **kwargs) or ""
+
+
+class Instant(fields.AwareDateTime):
+    """An instant in UTC, RFC 3339 with Z."""
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        if value is None:
+            return None
+        return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class WireEnum(fields.Field[Any]):
+    """A Python enum as its proto name: ClaimState.SUBMITTED ↔ CLAIM_STATE_SUBMITTED."""
+
+    def __init__(self, enum: type[Enum], prefix: str, **kwargs: Any) -> None:
+        self.enum, self.prefix = enum, prefix
+        super().__init__(**kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else f"{self.prefix}_{self.enum(value).name}"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        name = str(value).removeprefix(f"{self.prefix}_")
+        if name == "UNSPECIFIED" and not self.required:
+            return None
+        if name not in self.enum.__members__:
+            known = "、".join(f"{self.prefix}_{member}" for member in self.enum.__members__)
+            raise ValidationError(f"未知取值 {value}，可用：{known}")
+        return self.enum[name]
+
+
+class RowProblem(Message):
+    """One thing wrong with a row, ce.common.v1.RowProblem."""
+
+    code = Text()
+    column = Text()
+    message = Text(1000)
+
+
+class RowReport(Message):
+    """What became of a row of a spreadsheet, ce.common.v1.RowReport."""
+
+    row = fields.Integer()
+    status = Text()
+    problems = fields.List(fields.Nested(RowProblem))
+    subject = Text(1000)
+    warnings = fields.List(fields.Nested(RowProblem))
+
+
+class PageRequest(Message):
+    """What every list method takes."""
+
+    page_size = fields.Integer(load_default=50, validate=validate.Range(min=0, max=MAX_PAGE_SIZE))
+    page_token = Text(500)

@@ -1,0 +1,5 @@
+"""Run `python -m ce_rules`."""
+
+from ce_rules.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Compile a rule set for one scope and judge cases with it."""

@@ -1,0 +1,173 @@
+"""Apply yearly caps and distribute hours without a category (年度上限、未指定科目的分配)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from ce_rules.accounts import Account, Cap, Spill, Sums
+from ce_rules.amounts import Amount
+from ce_rules.decision import CapUse
+from ce_rules.sheet import Desk
+from ce_rules.trace import NotCounted
+
+Entry: TypeAlias = tuple[Any, ...]  # account, amount, and whatever else comes along
+Books: TypeAlias = dict[str, Amount]
+
+_new = tuple.__new__
+_CUT = "{label}共 {filed} {unit}，上限 {most} {unit}，超出 {excess} {unit}，本项其中 {cut} {unit}不计"
+_POUR = "未指定科目的 {amount} {unit}按专业、公需可折算上限分配后，余 {left} {unit}不计"
+
+
+# What the caps did to single activities: changed amounts per account, lines not counted; and the caps' use.
+Applied: TypeAlias = tuple[Mapping[int, Mapping[str, Amount]], Mapping[int, Sequence[NotCounted]], tuple[CapUse, ...]]
+Limit: TypeAlias = Amount | Callable[[Sums, Desk], Amount]
+
+
+class Caps:
+    """The caps of a rule set, looked up for one year."""
+
+    def __init__(
+        self, caps: Sequence[Cap], spills: Sequence[Spill], accounts: Sequence[Account], desk: Desk, year: int
+    ) -> None:
+        self._desk = desk
+        self._year = year
+        self._unit = ("unit", desk.unit_text)
+        self._caps: list[tuple[tuple[str, ...], Limit, Cap, str]] = [
+            self._compiled(cap) for cap in caps if desk.applies(cap.when)
+        ]
+        self._joint = [one for one in self._caps if len(one[0]) > 1 or callable(one[1])]
+        self._single: list[tuple[str, Amount]] = [
+            (accounts[0], limit) for accounts, limit, _, _ in self._caps if len(accounts) == 1 and not callable(limit)
+        ]
+        self._spills = [spill for spill in spills if desk.applies(spill.when)]
+        self._limits: dict[str, Amount] = {
+            name: limit for accounts_, limit, _, _ in self._caps for name in accounts_ if not callable(limit)
+        }
+
+    def _compiled(self, cap: Cap) -> tuple[tuple[str, ...], Limit, Cap, str]:
+        if isinstance(cap.limit, str):
+            parameter = self._desk.param(cap.limit, self._year)
+            return cap.accounts, parameter.amount, cap, parameter.clause
+        return cap.accounts, cap.limit, cap, cap.clause
+
+    def trim(self, sums: Books) -> None:
+        """Bring the sums down to the caps, without saying which activity loses what."""
+        for account, most in self._single:
+            if sums[account] > most:  # noqa: PLR1730 - faster than min
+                sums[account] = most
+        for accounts, limit, _, _ in self._joint:
+            excess: Amount = -(limit(sums, self._desk) if callable(limit) else limit)
+            for name in accounts:
+                excess += sums[name]
+            for name in accounts:
+                if excess > 0:
+                    cut = min(sums[name], excess)
+                    sums[name] -= cut
+                    excess -= cut
+        for spill in self._spills:
+            if sums[spill.account]:
+                self._pour(spill, sums[spill.account], sums)
+                sums[spill.account] = 0
+
+    def apply(self, sums: Books, entries: Sequence[Entry], indexes: Sequence[int] | None = None) -> Applied:
+        """Do the same and tell it activity by activity: what is over is cut from the later filings.
+
+        `entries` begin with account and amount; `indexes` names their activities if there is not one for each.
+        """
+        changes: dict[int, dict[str, Amount]] = {}
+        cuts: dict[int, list[NotCounted]] = {}
+        uses = []
+        for accounts, limit, cap, clause in self._caps:
+            most = limit(sums, self._desk) if callable(limit) else limit
+            filed: Amount = 0
+            for name in accounts:
+                filed += sums[name]
+            if filed > most:
+                excess = filed - most
+                for place, account, cut in _latest(entries, accounts, excess):
+                    index = place if indexes is None else indexes[place]
+                    sums[account] -= cut
+                    _change(changes, index, account, -cut)
+                    numbers = (
+                        ("label", cap.label), ("filed", filed), ("most", most), ("excess", excess), ("cut", cut),
+                        self._unit,
+                    )  # fmt: skip
+                    item = _new(NotCounted, (cut, cap.reason, clause, _CUT, numbers))
+                    cuts.setdefault(index, []).append(item)
+            counted = min(filed, most)
+            uses.append(_new(CapUse, (cap.name, cap.label, most, filed, counted, clause, self._year)))
+        for spill in self._spills:
+            if sums[spill.account]:
+                self._apply_spill(spill, sums, entries, indexes, changes, cuts)
+                uses = [self._after_spill(use, spill, sums) for use in uses]
+        return changes, cuts, tuple(uses)
+
+    def _after_spill(self, use: CapUse, spill: Spill, sums: Sums) -> CapUse:
+        """Count what flowed into a capped account as filed there."""
+        accounts = next(accounts for accounts, _, cap, _ in self._caps if cap.name == use.name)
+        if len(accounts) != 1 or accounts[0] not in spill.into:
+            return use
+        counted = sums[accounts[0]]
+        return use._replace(filed=max(use.filed, counted), counted=counted)
+
+    def has_room(self, account: str, sums: Sums) -> bool:
+        """Tell whether an unknown value could still count in this account."""
+        limit = self._limits.get(account)
+        return limit is None or sums[account] < limit
+
+    def _pour(self, spill: Spill, amount: Amount, sums: Books) -> tuple[dict[str, Amount], Amount]:
+        """Let an amount flow where room is left; give where it went and what is left."""
+        went: dict[str, Amount] = {}
+        left = amount
+        for target in spill.into:
+            limit = self._limits.get(target)
+            wanted = amount if spill.together else left
+            take = wanted if limit is None else max(0, min(wanted, limit - sums[target]))
+            if take:
+                sums[target] += take
+                went[target] = take
+                left = min(left, amount - take) if spill.together else left - take
+        return went, left
+
+    def _apply_spill(
+        self,
+        spill: Spill,
+        sums: Books,
+        entries: Sequence[Entry],
+        indexes: Sequence[int] | None,
+        changes: dict[int, dict[str, Amount]],
+        cuts: dict[int, list[NotCounted]],
+    ) -> None:
+        for place, (account, amount, *_) in enumerate(entries):
+            if account != spill.account:
+                continue
+            index = place if indexes is None else indexes[place]
+            sums[account] -= amount
+            went, left = self._pour(spill, amount, sums)
+            _change(changes, index, account, -amount)
+            for target, take in went.items():
+                _change(changes, index, target, take)
+            if left > 0:
+                numbers = (("amount", amount), ("left", left), self._unit)
+                cuts.setdefault(index, []).append(NotCounted(left, spill.reason, spill.clause, _POUR, numbers))
+
+
+def _latest(entries: Sequence[Entry], accounts: tuple[str, ...], excess: Amount) -> list[tuple[int, str, Amount]]:
+    """Take the excess from the later filings first; give place, account and cut."""
+    found = []
+    place = len(entries)
+    while excess > 0 and place:
+        place -= 1
+        account = entries[place][0]
+        if account in accounts:
+            cut = min(entries[place][1], excess)
+            if cut:
+                found.append((place, account, cut))
+                excess -= cut
+    return found
+
+
+def _change(changes: dict[int, dict[str, Amount]], index: int, account: str, by: Amount) -> None:
+    mine = changes.setdefault(index, {})
+    mine[account] = mine.get(account, 0) + by

@@ -1,0 +1,1 @@
+"""Operations on one machine: backing servers, platforms and their processes."""

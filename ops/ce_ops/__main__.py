@@ -1,0 +1,5 @@
+"""python -m ce_ops"""
+
+from ce_ops.cli import main
+
+raise SystemExit(main())

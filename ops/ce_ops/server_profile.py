@@ -1,0 +1,161 @@
+"""The server profile on one machine: private RabbitMQ and PostgreSQL, a process per service."""
+
+import json
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from ce_ops.backing.postgres import Postgres
+from ce_ops.backing.rabbitmq import RabbitMq
+from ce_ops.layout import GATEWAY, SERVICES, Platform, environment
+from ce_ops.processes import Process, clean_environment, python
+from ce_ops.secrets import Secrets
+
+AMQP_PORT, POSTGRES_PORT = 5682, 5442
+
+
+class NotReady(Exception):
+    """A process did not become ready in time; the message names it and ends with its log."""
+
+
+class Backing:
+    """The broker and the database server that all platforms of this machine share."""
+
+    def __init__(self, state: Path, amqp_port: int = AMQP_PORT, postgres_port: int = POSTGRES_PORT) -> None:
+        self.folder = state / "backing"
+        secrets = Secrets(self.folder / "secrets")
+        password = secrets.text("password").read_text()
+        self.rabbitmq = RabbitMq(self.folder / "rabbitmq", amqp_port, password)
+        self.postgres = Postgres(self.folder / "postgres", postgres_port, password)
+
+    def start(self) -> None:
+        """Start both; running ones are left alone."""
+        self.postgres.start()
+        self.rabbitmq.start()
+
+    def stop(self) -> None:
+        """Stop both."""
+        self.rabbitmq.stop()
+        self.postgres.stop()
+
+    def remove(self) -> None:
+        """Stop both and delete what they hold."""
+        self.rabbitmq.stop()
+        self.postgres.remove()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class ServerPlatform:
+    """A platform in the server profile."""
+
+    def __init__(self, platform: Platform, backing: Backing) -> None:
+        self.platform, self.backing = platform, backing
+
+    def prepare(self) -> None:
+        """Make virtual host and databases and bring every database to head."""
+        platform = self.platform
+        self.backing.rabbitmq.apply([platform.vhost])
+        parts = (*SERVICES, GATEWAY)
+        self.backing.postgres.create_databases([platform.database(part) for part in parts])
+        running = [
+            subprocess.Popen(
+                python(f"ce_{part}", "migrate"),
+                env={**clean_environment(), **self.environment(part)},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
+            for part in parts
+        ]
+        for part, process in zip(parts, running, strict=True):
+            _, errors = process.communicate()
+            if process.returncode != 0:
+                raise NotReady(f"migration of {part} failed:\n{errors.decode(errors='replace')[-2000:]}")
+
+    def environment(self, part: str, copy: int = 1) -> dict[str, str]:
+        """Return a process's settings."""
+        uri = self.backing.rabbitmq.uri(self.platform.vhost)
+        url = self.backing.postgres.url(self.platform.database(part))
+        own = environment(self.platform, part, uri, url)
+        if part != GATEWAY:
+            own[f"CE_{part.upper()}_HTTP_PORT"] = str(self._health_port(part, copy))
+        return own
+
+    def process(self, part: str, copy: int = 1) -> Process:
+        """Return a process of this platform."""
+        return Process(part if copy == 1 else f"{part}-{copy}", self.platform.folder)
+
+    def start(self, copies: dict[str, int] | None = None) -> None:
+        """Start every process that does not run."""
+        for part in (*SERVICES, GATEWAY):
+            for copy in range(1, (copies or {}).get(part, 1) + 1):
+                self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
+
+    def wait_until_ready(self, seconds: float = 90) -> None:
+        """Wait until every running process says that it is ready."""
+        end = time.monotonic() + seconds
+        waiting = dict(self.running())
+        reasons: dict[str, str] = {}
+        while waiting:
+            for name, (process, port) in list(waiting.items()):
+                reasons[name] = probe(port)
+                if process.pid is None:
+                    raise NotReady(f"{name} ended:\n{tail(process)}")
+                if not reasons[name]:
+                    del waiting[name]
+            if waiting and time.monotonic() > end:
+                name, (process, _) = next(iter(waiting.items()))
+                raise NotReady(f"{name} is not ready: {reasons[name]}\n{tail(process)}")
+            time.sleep(0.1)
+
+    def running(self) -> Iterator[tuple[str, tuple[Process, int]]]:
+        """Yield (name, (process, port of its probe)) of every process that has a pid file."""
+        for path in sorted((self.platform.folder / "run").glob("*.pid")):
+            part, _, copy = path.stem.partition("-")
+            number = int(copy or 1)
+            port = self.platform.http_port if part == GATEWAY else self._health_port(part, number)
+            yield path.stem, (self.process(part, number), port)
+
+    def scale(self, part: str, copies: int) -> None:
+        """Run exactly `copies` processes of a service; those too many drain first."""
+        if part not in SERVICES:
+            raise NotReady(f"{part} is no service that can be scaled; services: {', '.join(SERVICES)}")
+        for copy in range(1, copies + 1):
+            self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
+        for name, (process, _) in list(self.running()):
+            own, _, copy = name.partition("-")
+            if own == part and int(copy or 1) > copies:
+                process.stop()
+
+    def stop(self) -> list[str]:
+        """Stop every process, the gateway first; return the names of those that had to be killed."""
+        running = sorted(self.running(), key=lambda item: item[0] != GATEWAY)
+        killed = [name for name, (process, _) in running[:1] if not process.stop()]
+        for _, (process, _) in running[1:]:
+            process.ask_to_stop()
+        return killed + [name for name, (process, _) in running[1:] if not process.stop()]
+
+    def _health_port(self, part: str, copy: int) -> int:
+        return self.platform.http_port + 10 * (SERVICES.index(part) + 1) + copy - 1
+
+
+def probe(port: int) -> str:
+    """Return why a process is not ready; the empty text when it is."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+            return ""
+    except urllib.error.HTTPError as error:
+        return "; ".join(json.loads(error.read() or b"{}").get("reasons", [str(error)]))
+    except OSError as error:
+        return str(error)
+
+
+def tail(process: Process, characters: int = 3000) -> str:
+    """Return the end of a process's log."""
+    try:
+        return process.log_file.read_text(errors="replace")[-characters:]
+    except FileNotFoundError:
+        return "(no log)"

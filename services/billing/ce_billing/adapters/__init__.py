@@ -1,0 +1,1 @@
+"""Database, other services and the payment provider behind the ports of the application."""

@@ -1,0 +1,1 @@
+"""Prices, orders and payments, without any framework."""

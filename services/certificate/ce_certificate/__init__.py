@@ -1,0 +1,1 @@
+"""Certificates: numbers, issue, revocation, rendering, public verification."""

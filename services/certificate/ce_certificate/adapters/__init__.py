@@ -1,0 +1,1 @@
+"""Database, typesetting and the rules behind the ports of the application."""

@@ -1,0 +1,1 @@
+"""The field's notions; the standard library only."""

@@ -1,0 +1,1 @@
+"""Credit: the ledger of hours, claims, assessment and its explanation."""

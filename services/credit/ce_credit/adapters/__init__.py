@@ -1,0 +1,1 @@
+"""Tables, repositories, the rule book, evidence tickets."""

@@ -1,0 +1,1 @@
+"""Facts of the field: activities, claims, employment, the ledger; no framework."""

@@ -1,0 +1,53 @@
+"""Contests, degrees, results, papers: values stand in the annex of 2023 (认定), ZP23 三(二)."""
+
+from dataclasses import replace
+
+from ce_rules_binzhou import abroad, books, degree, papers, results
+
+from ce_rules.authoring import Activity, Outcome, Sheet
+
+CLAUSE = "ZP23 三(二)"
+TABLES = {
+    "award": results.award,
+    "appraised_result": results.appraised,
+    "patent": results.patent,
+    "paper": papers.paper,
+    "abstract": papers.abstract,
+    "collection_paper": papers.collection,
+    "conference_paper": papers.conference,
+    "monograph": books.monograph,
+    "degree_education": degree.degree,
+    "self_study_exam": degree.self_study_exam,
+    "study_abroad": abroad.abroad,
+}
+TYPES = (*TABLES, "translation", "other_result", "competition_participation", "self_study")
+READS = (
+    f"reviewer_hours {results.AWARD_READS} {papers.READS} {books.READS} {degree.READS} {abroad.READS} "
+    "patent subjects chars claim claim_as"
+)
+
+
+def conversion(a: Activity, sheet: Sheet) -> Outcome:
+    """Take the reviewer's value if one is recorded, else leave the value to a person (ZP-A1)."""
+    recorded = a.amount("reviewer_hours")
+    if recorded is not None:
+        sheet.step(CLAUSE, "审核人按 2023 年认定说明认定专业科目 {recorded} 学时", recorded=recorded)
+        return sheet.count(recorded, "professional")
+    if a.type in TABLES and sheet.reading("ZP-A1") == "R2":
+        return _by_the_table_of_2021(a, sheet)
+    template = "可认定专业科目学时，数额在《2023 年度…认定说明》附件，原文未见，须由审核人认定"
+    return sheet.unknown("professional", CLAUSE, template)
+
+
+def _by_the_table_of_2021(a: Activity, sheet: Sheet) -> Outcome:
+    """Use Binzhou's table of 2021 (reading ZP-A1 R2); professional only and without its caps (ZP-A2)."""
+    desk = replace(sheet.desk, scope=replace(sheet.scope, year=2021))
+    found = TABLES[a.type](a, Sheet(desk, a.type))
+    value = sum(amount for _, amount in found.entries)
+    unknown = ("professional",) if found.unknown else ()
+    return replace(
+        found,
+        entries=(("professional", value),) if found.entries else (),
+        unknown=unknown,
+        readings=(*found.readings, ("ZP-A1", "R2")),
+    )

@@ -1,0 +1,1 @@
+"""Exam: item bank, papers, attempts, marks, resits, new study after failures."""

@@ -1,0 +1,103 @@
+"""The item bank in the database."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from ce_exam.adapters.tables import item_version, pool
+from ce_exam.application.ports import Pool
+from ce_exam.domain.errors import ImportInterfered
+from ce_exam.domain.grading import Key
+from ce_exam.domain.item import Category, Difficulty, Item, ItemKind
+from ce_kit.clock import Clock
+from ce_kit.db.chunks import chunks
+from ce_kit.ids import new_id
+
+_ITEM = [item_version.c[name] for name in Item.__slots__]
+
+
+class SqlItems:
+    """Versions of items, pools of current ones."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self.connection, self.clock = connection, clock
+
+    def current(self, years: Collection[int]) -> dict[tuple[int, str], Item]:
+        newest = (
+            select(item_version.c.year, item_version.c.code, func.max(item_version.c.version).label("version"))
+            .where(item_version.c.year.in_(years))
+            .group_by(item_version.c.year, item_version.c.code)
+            .subquery()
+        )
+        same = and_(*(item_version.c[name] == newest.c[name] for name in ("year", "code", "version")))
+        rows = self.connection.execute(select(*_ITEM).join(newest, same))
+        return {(row.year, row.code): _item(row) for row in rows}
+
+    def add_versions(self, items: Sequence[Item], import_id: str) -> None:
+        if not items:
+            return
+        known = {"import_id": import_id, "created_at": self.clock.now()}
+        rows = [{**asdict(item), "content_sha256": item.content_sha256, **known} for item in items]
+        try:
+            self.connection.execute(insert(item_version), rows)
+            self._renew_pools({item.year for item in items})
+        except IntegrityError as error:
+            raise ImportInterfered("另一次导入刚刚写入了相同的试题，请重新导入") from error
+
+    def _renew_pools(self, years: Collection[int]) -> None:
+        """Take a snapshot of every year and category whose current items are not those of its last one."""
+        # the last pools are read first: an import that commits in between takes the next number, and ours fails
+        last = {(year, category): self._last_pool(year, category) for year in years for category in Category}
+        present: dict[tuple[int, Category], list[str]] = {key: [] for key in last}
+        for item in self.current(years).values():
+            present[item.year, item.category].append(item.item_version_id)
+        for (year, category), before in last.items():
+            ids = sorted(present[year, category])
+            if ids != (before.item_version_ids if before else []):
+                row = {"pool_id": new_id(), "year": year, "category": category, "item_version_ids": ids}
+                number = before.number + 1 if before else 1
+                self.connection.execute(insert(pool).values(**row, number=number, created_at=self.clock.now()))
+
+    def _last_pool(self, year: int, category: Category) -> Any:
+        query = select(pool).where(pool.c.year == year, pool.c.category == category)
+        return self.connection.execute(query.order_by(pool.c.number.desc()).limit(1)).one_or_none()
+
+    def pool(self, year: int, category: Category) -> Pool:
+        last = self._last_pool(year, category)
+        if last is None:
+            return Pool("", ())
+        return Pool(last.pool_id, list(self.versions(last.item_version_ids).values()))
+
+    def versions(self, item_version_ids: Collection[str]) -> dict[str, Item]:
+        found: dict[str, Item] = {}
+        for part in chunks(item_version_ids):
+            query = select(*_ITEM).where(item_version.c.item_version_id.in_(part))
+            found.update({row.item_version_id: _item(row) for row in self.connection.execute(query)})
+        return found
+
+    def key(self, item_version_ids: Collection[str]) -> Key:
+        found: dict[str, str] = {}
+        for part in chunks(item_version_ids):
+            query = select(item_version.c.item_version_id, item_version.c.answer)
+            rows = self.connection.execute(query.where(item_version.c.item_version_id.in_(part)))
+            found.update({row.item_version_id: row.answer for row in rows})
+        return found
+
+
+def _item(row: Any) -> Item:
+    return Item(
+        row.item_version_id,
+        row.year,
+        row.code,
+        row.version,
+        Category(row.category),
+        ItemKind(row.kind),
+        Difficulty(row.difficulty),
+        row.stem,
+        tuple(row.options),
+        row.answer,
+        row.topic,
+    )

@@ -1,0 +1,26 @@
+"""One transaction over everything the service owns."""
+
+from sqlalchemy import Connection
+
+from ce_exam.adapters.attempts import SqlAttempts, SqlSavedSheets
+from ce_exam.adapters.exams import SqlExams, SqlPapers
+from ce_exam.adapters.items import SqlItems
+from ce_exam.adapters.records import SqlRecords
+from ce_exam.adapters.rulings import SqlRulings
+from ce_exam.adapters.tables import metadata
+from ce_kit.db.unit_of_work import SqlUnitOfWork
+
+
+class SqlExamUnitOfWork(SqlUnitOfWork):
+    """The repositories of one transaction."""
+
+    metadata = metadata
+
+    def open(self, connection: Connection) -> None:
+        self.items = SqlItems(connection, self.clock)
+        self.exams = SqlExams(connection, self.clock)
+        self.papers = SqlPapers(connection)
+        self.attempts = SqlAttempts(connection)
+        self.sheets = SqlSavedSheets(connection)
+        self.records = SqlRecords(connection, self.clock)
+        self.rulings = SqlRulings(connection)

@@ -1,0 +1,261 @@
+"""What the use cases need from outside."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from ce_exam.domain.attempt import Attempt, Mark, SavedSheet, Submission
+from ce_exam.domain.attempt_policy import RuleAnswer
+from ce_exam.domain.exam import Exam
+from ce_exam.domain.grading import Key
+from ce_exam.domain.item import Category, Item
+from ce_exam.domain.paper import Paper
+from ce_exam.domain.ruling import Ruling
+from ce_exam.domain.standing import Record
+
+
+class Rules(Protocol):
+    """The rules of the platform's jurisdiction, as credit answers for them."""
+
+    def after_failure(self, year: int, category: Category) -> RuleAnswer:
+        """Return what the notices say about chances and what follows; "silent" where there is no rule set.
+
+        Raises:
+            ServiceFault, Unavailable, DeadlineExceeded: credit does not answer.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """What a person was given at the start: the right to answer this paper within these limits."""
+
+    attempt_id: str
+    person_id: str
+    paper_hash: str
+    started_at: datetime
+    deadline: datetime
+
+
+class Capabilities(Protocol):
+    """Capabilities as opaque text that only this platform can make, readable without a database."""
+
+    def encode(self, capability: Capability) -> str:
+        """Return the capability as text."""
+        ...
+
+    def decode(self, text: str) -> Capability:
+        """Read a capability. Raises BadCapability."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A snapshot of all current items of a year and category; a paper names the one it was drawn from."""
+
+    pool_id: str
+    items: Sequence[Item]
+
+
+class Items(Protocol):
+    """The item bank: versions of items, and pools of current ones."""
+
+    def current(self, years: Collection[int]) -> dict[tuple[int, str], Item]:
+        """Return the newest version of each item of these years, by (year, code)."""
+        ...
+
+    def add_versions(self, items: Sequence[Item], import_id: str) -> None:
+        """Add versions and renew the pools they change. Raises ImportInterfered."""
+        ...
+
+    def pool(self, year: int, category: Category) -> Pool:
+        """Return the present pool; an empty one when nothing was imported."""
+        ...
+
+    def versions(self, item_version_ids: Collection[str]) -> dict[str, Item]:
+        """Return versions by id."""
+        ...
+
+    def key(self, item_version_ids: Collection[str]) -> Key:
+        """Return the right letters by version."""
+        ...
+
+
+class Exams(Protocol):
+    """Exams by id."""
+
+    def add(self, exam: Exam) -> None:
+        """Add an exam."""
+        ...
+
+    def get(self, exam_id: str) -> Exam:
+        """Return an exam. Raises ExamNotFound."""
+        ...
+
+    def among(self, exam_ids: Collection[str]) -> dict[str, Exam]:
+        """Return the exams with these ids."""
+        ...
+
+    def page(self, year: int | None, before: str | None, limit: int) -> list[Exam]:
+        """Return exams by id, newest first, those below the id `before`."""
+        ...
+
+
+class Papers(Protocol):
+    """Papers by hash."""
+
+    def add(self, paper: Paper) -> None:
+        """Keep a paper; the same one twice is kept once."""
+        ...
+
+    def among(self, paper_hashes: Collection[str]) -> dict[str, Paper]:
+        """Return the papers with these hashes."""
+        ...
+
+
+class Attempts(Protocol):
+    """Attempts, what they were handed in with, and their marks."""
+
+    def get(self, attempt_id: str, *, lock: bool = False) -> Attempt:
+        """Return an attempt, its row locked if asked. Raises AttemptNotFound."""
+        ...
+
+    def among(self, attempt_ids: Collection[str]) -> dict[str, Attempt]:
+        """Return the attempts with these ids."""
+        ...
+
+    def begin(self, attempt: Attempt) -> bool:
+        """Add an attempt; False when one with the same number, request or person's live place is there already."""
+        ...
+
+    def by_request(self, person_id: str, request_id: str) -> Attempt | None:
+        """Return the attempt that a request began."""
+        ...
+
+    def overdue(self, now: datetime, limit: int, person_id: str | None = None) -> list[Attempt]:
+        """Return open attempts whose time has run out, rows locked; those locked by others are left out."""
+        ...
+
+    def page(self, person_id: str | None, exam_id: str | None, before: str | None, limit: int) -> list[Attempt]:
+        """Return attempts by id, newest first, those below the id `before`."""
+        ...
+
+    def hand_in(self, submissions: Sequence[Submission]) -> list[Submission]:
+        """Close attempts with these submissions; return those that took effect: an attempt is closed once."""
+        ...
+
+    def submission(self, attempt_id: str) -> Submission | None:
+        """Return what an attempt was closed with."""
+        ...
+
+    def give_marks(self, marks: Mapping[str, Mark], now: datetime) -> None:
+        """Keep marks by attempt."""
+        ...
+
+
+class SavedSheets(Protocol):
+    """The newest saved sheet of each open attempt."""
+
+    def save(self, sheets: Iterable[SavedSheet]) -> None:
+        """Keep sheets; one that is not newer than what is kept changes nothing."""
+        ...
+
+    def among(self, attempt_ids: Collection[str]) -> dict[str, SavedSheet]:
+        """Return the newest sheets by attempt."""
+        ...
+
+
+class Rulings(Protocol):
+    """Rulings on items found wrong."""
+
+    def in_force(self, item_version_ids: Collection[str]) -> dict[str, Ruling]:
+        """Return the rulings on these versions; whoever grades by them asks inside the transaction of the marks.
+
+        None can be decided until that transaction ends: a ruling finds every mark that was given without it.
+        """
+        ...
+
+
+class Records(Protocol):
+    """What counts towards a person's chances: study, payments, restudies, attempts."""
+
+    def of_person(self, person_id: str) -> dict[tuple[int, Category], Record]:
+        """Return a person's records by year and category; a pair without any facts is left out."""
+        ...
+
+    def add_studies(self, studies: Iterable["StudyDone"]) -> None:
+        """Keep completed courses; one that is known changes nothing."""
+        ...
+
+    def add_resits(self, order_id: str, resits: Iterable["ResitPaid"]) -> None:
+        """Keep the paid resits of an order; a line that is known changes nothing."""
+        ...
+
+    def add_restudy(self, restudy: "Restudy") -> None:
+        """Keep a restudy. Raises RestudyNotNeeded when the round was begun by another request."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDone:
+    """A completed course, as learning told it."""
+
+    enrolment_id: str
+    person_id: str
+    year: int
+    category: Category
+    round: int
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ResitPaid:
+    """A paid line of an order, as billing told it."""
+
+    line: int
+    exam_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restudy:
+    """A new round of study."""
+
+    restudy_id: str
+    person_id: str
+    exam_id: str
+    year: int
+    category: Category
+    round: int
+    granted_at: datetime
+
+
+class ExamUnitOfWork(Protocol):
+    """One transaction over everything the service owns."""
+
+    items: Items
+    exams: Exams
+    papers: Papers
+    attempts: Attempts
+    sheets: SavedSheets
+    records: Records
+    rulings: Rulings
+    outbox: Any
+    audit: Any
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Keep the work."""
+        ...
+
+    def fresh(self, events: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Return the events of a batch that had no effect yet."""
+        ...

@@ -1,0 +1,1 @@
+"""Facts of the field: items, papers, attempts, marks, who may sit."""

@@ -1,0 +1,114 @@
+"""Attempts (作答): their time limit, their state, what they were handed in with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from ce_exam.domain.answer_sheet import AnswerSheet
+from ce_exam.domain.errors import AttemptClosed, AttemptOver
+from ce_exam.domain.item import Category
+from ce_kit.clock import SHANGHAI, local_date
+
+_INSTANT = timedelta(microseconds=1)
+
+
+class AttemptState(StrEnum):
+    """What an attempt has come to; follows from its facts and the clock, so nobody sets it."""
+
+    LIVE = "live"
+    CLOSED = "closed"
+    GRADED = "graded"
+
+
+class Closing(StrEnum):
+    """How an attempt was closed."""
+
+    HANDED_IN = "handed_in"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSheet:
+    """The newest sheet saved so far; a higher `sequence` is newer."""
+
+    attempt_id: str
+    request_id: str
+    sequence: int
+    sheet: AnswerSheet
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What an attempt is graded by: the sheet handed in, or the last saved one when time ran out."""
+
+    attempt_id: str
+    request_id: str
+    sequence: int
+    sheet: AnswerSheet
+    received_at: datetime
+    closing: Closing
+
+    @property
+    def sat_on(self) -> date:
+        """The day it was handed in, in Shandong; an attempt that ran to midnight belongs to the day before."""
+        moment = self.received_at - _INSTANT if self.closing is Closing.TIME else self.received_at
+        return local_date(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The result (成绩) of an attempt; `version` counts what it has been, from 1."""
+
+    points: int
+    pass_mark: int
+    passed: bool
+    sat_on: date
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One person's one sitting. `deadline` is the first instant that is too late."""
+
+    attempt_id: str
+    person_id: str
+    exam_id: str
+    year: int
+    category: Category
+    number: int
+    round: int
+    request_id: str
+    paper_hash: str
+    started_at: datetime
+    deadline: datetime
+    closed_at: datetime | None = None
+    mark: Mark | None = None
+
+    def state_at(self, now: datetime) -> AttemptState:
+        """Return the state: graded, closed (handed in, or its time has run out), or live."""
+        if self.mark is not None:
+            return AttemptState.GRADED
+        return AttemptState.CLOSED if self.closed_at is not None or now >= self.deadline else AttemptState.LIVE
+
+    def check_takes(self, received_at: datetime) -> None:
+        """Check that a sheet received at this instant still counts.
+
+        Raises:
+            AttemptClosed: it was handed in before.
+            AttemptOver: its time had run out.
+        """
+        if self.closed_at is not None and self.closed_at < self.deadline:
+            raise AttemptClosed("本次考试已交卷，不能再作答", attempt_id=self.attempt_id)
+        if self.closed_at is not None or received_at >= self.deadline:
+            shown = self.deadline.astimezone(SHANGHAI)
+            raise AttemptOver(
+                f"作答时间已于 {shown:%Y-%m-%d %H:%M:%S} 截止，以截止前最后一次保存的答案为准",
+                attempt_id=self.attempt_id,
+                deadline=shown.isoformat(),
+            )
+
+    def closed_by_time(self, saved: SavedSheet | None) -> Submission:
+        """Return what the attempt is graded by when nothing was handed in: the last saved sheet, else an empty one."""
+        sequence, sheet = (saved.sequence, saved.sheet) if saved else (0, AnswerSheet())
+        return Submission(self.attempt_id, "", sequence, sheet, self.deadline, Closing.TIME)

@@ -1,0 +1,129 @@
+"""Refusals of the exam service; each reason is part of the wire contract."""
+
+from ce_kit.errors import DomainError, Kind
+
+
+class PoolTooSmall(DomainError):
+    """The item bank has too few items of a difficulty for the blueprint."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "POOL_TOO_SMALL"
+
+
+class ImportInterfered(DomainError):
+    """Another import wrote the same items at the same time."""
+
+    kind, reason = Kind.ABORTED, "IMPORT_INTERFERED"
+
+
+class BadExam(DomainError):
+    """The exam's fields contradict each other."""
+
+    kind, reason = Kind.INVALID_ARGUMENT, "BAD_EXAM"
+
+
+class ExamNotNeeded(DomainError):
+    """The notice wants no exam in this year and category."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "EXAM_NOT_NEEDED"
+
+
+class RulesUnclear(DomainError):
+    """The rules' answer cannot be carried out."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "RULES_UNCLEAR"
+
+
+class ExamNotFound(DomainError):
+    """No such exam."""
+
+    kind, reason = Kind.NOT_FOUND, "EXAM_NOT_FOUND"
+
+
+class ExamNotOpen(DomainError):
+    """The exam's first day has not come."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "EXAM_NOT_OPEN"
+
+
+class ExamClosed(DomainError):
+    """The exam's last day is over."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "EXAM_CLOSED"
+
+
+class HoursMissing(DomainError):
+    """Too few hours were studied in the present round."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "HOURS_MISSING"
+
+
+class ResitUnpaid(DomainError):
+    """The next attempt must be paid for first."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "RESIT_UNPAID"
+
+
+class RestudyNeeded(DomainError):
+    """The round's chances are used up; study must begin again."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "RESTUDY_NEEDED"
+
+
+class RestudyNotNeeded(DomainError):
+    """There is no reason to study again."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "RESTUDY_NOT_NEEDED"
+
+
+class AlreadyPassed(DomainError):
+    """The person has passed in this year and category."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ALREADY_PASSED"
+
+
+class AwaitingMark(DomainError):
+    """The last attempt has no mark yet."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "AWAITING_MARK"
+
+
+class LiveElsewhere(DomainError):
+    """The person is sitting another exam of this year and category."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "LIVE_ELSEWHERE"
+
+
+class StartInterfered(DomainError):
+    """Another start of the same person changed what this one was decided on."""
+
+    kind, reason = Kind.ABORTED, "START_INTERFERED"
+
+
+class AttemptNotFound(DomainError):
+    """No such attempt, or not the caller's."""
+
+    kind, reason = Kind.NOT_FOUND, "ATTEMPT_NOT_FOUND"
+
+
+class AttemptClosed(DomainError):
+    """The attempt was handed in."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ATTEMPT_CLOSED"
+
+
+class AttemptOver(DomainError):
+    """The attempt's time has run out."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ATTEMPT_OVER"
+
+
+class BadCapability(DomainError):
+    """The token was not given for this attempt to this person."""
+
+    kind, reason = Kind.PERMISSION_DENIED, "BAD_CAPABILITY"
+
+
+class BadAnswers(DomainError):
+    """The answer sheet is not of the form a paper can have."""
+
+    kind, reason = Kind.INVALID_ARGUMENT, "BAD_ANSWERS"

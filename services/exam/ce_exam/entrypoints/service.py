@@ -1,0 +1,122 @@
+"""What the bus calls of the exam service."""
+
+from datetime import datetime
+from typing import Any
+
+from ce_exam.adapters.capabilities import SignedCapabilities
+from ce_exam.adapters.rules import CreditRules
+from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
+from ce_exam.application import hear, queries
+from ce_exam.application.create_exam import create_exam
+from ce_exam.application.import_items import import_items
+from ce_exam.application.ports import StudyDone
+from ce_exam.application.request_restudy import request_restudy
+from ce_exam.application.save_answers import save_answers
+from ce_exam.application.start_attempt import start_attempt
+from ce_exam.application.submit_attempt import submit_attempt
+from ce_exam.application.sweep import sweep
+from ce_exam.entrypoints import schemas
+from ce_kit.bus.api import (
+    Asks,
+    CallActor,
+    PlatformClock,
+    Shared,
+    UnitOfWork,
+    any_role,
+    event_batch,
+    event_handler,
+    periodic,
+    rpc,
+    signed_in,
+)
+from ce_kit.uploads import UploadedSheets
+
+SWEEP_SECONDS = 2
+
+
+class ExamService:
+    """Item bank, exams, attempts and marks (考试).
+
+    StartAttempt, SaveAnswers and SubmitAttempt keep their request ids in rows of their own: they are written by a
+    whole city within an hour, and a stored answer would hold the paper and the capability.
+    """
+
+    name = "exam"
+    actor = CallActor()
+    clock = PlatformClock()
+    uow = UnitOfWork(SqlExamUnitOfWork)
+    credit = Asks("credit")
+    sheets = Shared(UploadedSheets.of)
+    capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))
+
+    @property
+    def now(self) -> datetime:
+        instant: datetime = self.clock.now()
+        return instant
+
+    @rpc(allow=any_role("hrss_admin"), once=True)
+    def import_items(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ImportItemsRequest(exclude=["request_id"]).load(payload)
+        return schemas.ImportItemsResponse().dump(import_items(self.uow, self.sheets, self.actor, **request))
+
+    @rpc(allow=any_role("hrss_admin"), once=True)
+    def create_exam(self, payload: dict[str, Any]) -> Any:
+        request = schemas.CreateExamRequest(exclude=["request_id"]).load(payload)
+        return schemas.CreateExamResponse().dump(create_exam(self.uow, CreditRules(self.credit), **request))
+
+    @rpc(allow=signed_in)
+    def list_exams(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ListExamsRequest().load(payload)
+        answer = queries.list_exams(self.uow, person_id=self.actor.id, now=self.now, **request)
+        return schemas.ListExamsResponse().dump(answer)
+
+    @rpc(allow=signed_in)
+    def start_attempt(self, payload: dict[str, Any]) -> Any:
+        request = schemas.StartAttemptRequest().load(payload)
+        answer = start_attempt(self.uow, self.capabilities, person_id=self.actor.id, now=self.now, **request)
+        return schemas.StartAttemptResponse().dump(answer)
+
+    @rpc(allow=signed_in)
+    def save_answers(self, payload: dict[str, Any]) -> Any:
+        request = schemas.SaveAnswersRequest().load(payload)
+        answer = save_answers(self.uow, self.capabilities, person_id=self.actor.id, received_at=self.now, **request)
+        return schemas.SaveAnswersResponse().dump(answer)
+
+    @rpc(allow=signed_in)
+    def submit_attempt(self, payload: dict[str, Any]) -> Any:
+        request = schemas.SubmitAttemptRequest().load(payload)
+        now = self.now
+        answer = submit_attempt(
+            self.uow, self.capabilities, person_id=self.actor.id, received_at=now, now=now, **request
+        )
+        return schemas.SubmitAttemptResponse().dump(answer)
+
+    @rpc(allow=signed_in)
+    def get_attempt(self, payload: dict[str, Any]) -> Any:
+        request = schemas.GetAttemptRequest().load(payload)
+        return schemas.GetAttemptResponse().dump(queries.get_attempt(self.uow, self.actor, now=self.now, **request))
+
+    @rpc(allow=signed_in)
+    def list_attempts(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ListAttemptsRequest().load(payload)
+        return schemas.ListAttemptsResponse().dump(queries.list_attempts(self.uow, self.actor, now=self.now, **request))
+
+    @rpc(allow=signed_in, once=True)
+    def request_restudy(self, payload: dict[str, Any]) -> Any:
+        request = schemas.RequestRestudyRequest(exclude=["request_id"]).load(payload)
+        answer = request_restudy(self.uow, person_id=self.actor.id, now=self.now, **request)
+        return schemas.RequestRestudyResponse().dump(answer)
+
+    @event_batch("learning.course.completed.v1")
+    def on_course_completed(self, events: list[dict[str, Any]]) -> None:
+        schema = schemas.CourseCompleted()
+        hear.learn_studies(self.uow, events, {event["id"]: StudyDone(**schema.load(event["data"])) for event in events})
+
+    @event_handler("billing.order.paid.v1")
+    def on_order_paid(self, event: dict[str, Any]) -> None:
+        hear.learn_payment(self.uow, **schemas.OrderPaid().load(event["data"]))
+
+    @periodic(SWEEP_SECONDS)
+    def close_overdue(self) -> None:
+        while sweep(self.uow, self.now):
+            pass

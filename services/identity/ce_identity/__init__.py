@@ -1,0 +1,1 @@
+"""Identity: people, accounts, sign-in and roles."""

@@ -1,0 +1,1 @@
+"""Database, keys and hashing behind the ports of the application."""

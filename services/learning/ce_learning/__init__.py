@@ -1,0 +1,1 @@
+"""Learning: catalogue of courses, enrolment and study time."""

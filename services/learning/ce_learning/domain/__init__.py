@@ -1,0 +1,1 @@
+"""Courses, enrolments and study time, without any framework."""

@@ -1,0 +1,1 @@
+"""Org: units of one city, their registration, employment."""

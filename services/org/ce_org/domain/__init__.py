@@ -1,0 +1,1 @@
+"""Facts of the field: units, registrations, employments, and how names are compared."""

@@ -1,0 +1,308 @@
+"""The exam service as its callers meet it: real broker, real PostgreSQL, two processes, many clicks at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import orjson
+import pytest
+from sqlalchemy import func, select
+
+from ce_exam.adapters.tables import attempt, mark, metadata, resit, study, submission
+from ce_exam.adapters.tables import pool as pools
+from ce_kit.db.audit import verify
+from ce_kit.db.engine import make_engine
+from ce_kit.errors import ServiceFault
+from ce_kit.ids import new_id
+from ce_kit.testing.bus import event, person
+from ce_kit.testing.store import schema_differences
+from ce_kit.testing.waiting import wait_for
+
+HU = person("hu", ("hrss_admin", "unit-hrss"))
+
+
+@pytest.fixture(scope="module")
+def engine(database):
+    made = make_engine(database)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def who():
+    """A person nobody else in this run is."""
+    return new_id()
+
+
+def count(engine, table, *conditions):
+    with engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+
+def sheet_of(started, right):
+    answers = []
+    for one in started["paper"]["questions"]:
+        good = next(option["label"] for option in one["options"] if option["text"] == "right")
+        bad = next(option["label"] for option in one["options"] if option["label"] != good)
+        answers.append({"number": one["number"], "chosen": good if one["number"] <= right else bad})
+    return answers
+
+
+def handing_in(started, right, **payload):
+    attempt_id = started["attempt"]["attempt_id"]
+    sheet = {"answers": sheet_of(started, right), "sequence": 9}
+    return {"attempt_id": attempt_id, "capability": started["capability"], **sheet, **payload}
+
+
+def sit(ask, exam_id, who, right):
+    started = ask("start_attempt", who, exam_id=exam_id)
+    ask("submit_attempt", who, **handing_in(started, right))
+    return ask("get_attempt", who, attempt_id=started["attempt"]["attempt_id"])["attempt"]
+
+
+def ours(heard, exam_id):
+    return [fact for fact in heard.events if fact["data"]["exam_id"] == exam_id]
+
+
+def refused(call, *args, **kwargs):
+    with pytest.raises(ServiceFault) as fault:
+        call(*args, **kwargs)
+    return fault.value
+
+
+def outcome(call, *args, **kwargs):
+    try:
+        return call(*args, **kwargs)
+    except ServiceFault as fault:
+        return fault.reason
+
+
+def test_model_and_migrations_are_equal(engine):
+    assert schema_differences(engine, metadata) == []
+
+
+def test_only_hrss_administrators_fill_the_bank_and_create_exams(ask):
+    for actor in ("lin", person("ma", ("employer_admin", "unit-1"))):
+        for method in ("import_items", "create_exam"):
+            assert refused(ask, method, actor).reason == "PERMISSION_DENIED"
+
+
+def test_imports_at_once_lose_no_item_and_double_none(upload, ask, engine):
+    tickets = [upload(*([f"P{n}", 2018, "公需科目", "判断", "易", f"题 {n}", "", "", "", "对"] for n in range(20)))]
+    tickets += [upload([f"Q{n}", 2018, "公需科目", "判断", "易", f"题 {n}", "", "", "", "错"]) for n in range(3)]
+
+    def until_taken(ticket):
+        while (answer := outcome(ask, "import_items", HU, file_ticket=ticket)) == "IMPORT_INTERFERED":
+            pass
+        return answer["counts"]
+
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(until_taken, tickets * 2))
+    assert sum(one.get("NEW", 0) for one in counts) == 23
+    assert all("REJECTED" not in one for one in counts)
+    with engine.connect() as connection:
+        newest = select(pools).where(pools.c.year == 2018).order_by(pools.c.number.desc()).limit(1)
+        assert len(connection.execute(newest).one().item_version_ids) == 23
+
+
+def test_the_rule_is_asked_of_credit_by_the_service_itself(create, credit):
+    policy = create(2019)["policy"]
+    assert (policy["chances"], policy["chances_after_restudy"], policy["clause"]) == (2, 2, "WH19 一(一)")
+    payload, headers = credit.asked[-1]
+    assert payload["facts"] == {"category": "public", "failed": 2, "restudy": True}
+    assert orjson.loads(headers["ce-actor"])[:2] == ["exam", "service"]
+
+
+def test_an_exam_is_created_once_for_a_request(create, ask, engine):
+    request_id = new_id()
+    first, second = create(request_id=request_id), create(request_id=request_id)
+    assert first == second
+    error = refused(create, request_id=request_id, title="另一场")
+    assert error.reason == "REQUEST_ID_REUSED"
+
+
+def test_from_start_to_mark_and_everybody_is_told(create, ask, who, own_bus):
+    exam_id = create()["exam_id"]
+    with own_bus.hear("exam.attempt.graded.v1") as heard:
+        taken = sit(ask, exam_id, who, right=4)
+        assert taken["mark"] == {"points": 80, "pass_mark": 60, "passed": True, "sat_on": taken["mark"]["sat_on"]}
+        (fact,) = heard.wait(1)
+    assert (fact["data"]["person_id"], fact["data"]["mark"], fact["data"]["passed"]) == (who, 80, True)
+
+
+def test_twenty_clicks_at_once_begin_one_attempt(create, ask, who, engine):
+    exam_id = create(2020)["exam_id"]
+    with ThreadPoolExecutor(20) as pool:
+        started = list(pool.map(lambda _: ask("start_attempt", who, exam_id=exam_id), range(20)))
+    assert len({one["attempt"]["attempt_id"] for one in started}) == 1
+    assert len({orjson.dumps(one["paper"]) for one in started}) == 1
+    assert count(engine, attempt, attempt.c.person_id == who) == 1
+
+
+def test_twenty_devices_handing_in_at_once_are_graded_once(create, ask, who, engine):
+    started = ask("start_attempt", who, exam_id=create()["exam_id"])
+    attempt_id = started["attempt"]["attempt_id"]
+    with ThreadPoolExecutor(20) as pool:
+        outcomes = list(
+            pool.map(lambda n: outcome(ask, "submit_attempt", who, **handing_in(started, n % 6)), range(20))
+        )
+    taken = [one for one in outcomes if isinstance(one, dict)]
+    assert len(taken) == 1
+    assert outcomes.count("ATTEMPT_CLOSED") == 19
+    assert count(engine, mark, mark.c.attempt_id == attempt_id) == 1
+    with engine.connect() as connection:
+        kept = connection.execute(select(submission).where(submission.c.attempt_id == attempt_id)).one()
+    assert kept.answers_sha256 == taken[0]["answers_sha256"]
+
+
+def test_one_request_sent_twenty_times_gets_one_answer(create, ask, who):
+    started = ask("start_attempt", who, exam_id=create()["exam_id"])
+    payload = handing_in(started, 5, request_id=new_id())
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: ask("submit_attempt", who, **payload), range(20)))
+    assert len({orjson.dumps(answer) for answer in answers}) == 1
+
+
+def test_saves_in_any_order_keep_the_newest(create, ask, who):
+    started = ask("start_attempt", who, exam_id=create()["exam_id"])
+    common = {"attempt_id": started["attempt"]["attempt_id"], "capability": started["capability"]}
+
+    def save(sequence):
+        answers = [{"number": 1 + sequence % 5, "chosen": "A"}]
+        return ask("save_answers", who, sequence=sequence, answers=answers, **common)["saved"]["sequence"]
+
+    with ThreadPoolExecutor(10) as pool:
+        kept = list(pool.map(save, range(30, 0, -1)))
+    assert all(kept_now >= own for kept_now, own in zip(kept, range(30, 0, -1), strict=True))
+    assert ask("get_attempt", who, attempt_id=common["attempt_id"])["saved"]["sequence"] == 30
+
+
+def test_the_race_of_start_and_hand_in_never_gives_a_second_free_attempt(create, ask, engine):
+    """One device hands in a failed sheet while others press start."""
+    exam_id = create(2020)["exam_id"]
+    for who in (new_id() for _ in range(5)):
+        started = ask("start_attempt", who, exam_id=exam_id)
+        calls = [("submit_attempt", handing_in(started, 0))] + [("start_attempt", {"exam_id": exam_id})] * 7
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda call, who=who: outcome(ask, call[0], who, **call[1]), calls))
+        assert count(engine, attempt, attempt.c.person_id == who) == 1
+
+
+def test_a_resit_opens_when_it_is_paid_however_often_that_is_told(create, ask, who, own_bus, engine):
+    exam_id = create(2020)["exam_id"]
+    assert sit(ask, exam_id, who, right=0)["mark"]["passed"] is False
+    unpaid = refused(ask, "start_attempt", who, exam_id=exam_id)
+    assert (unpaid.reason, unpaid.metadata["reference"]) == ("RESIT_UNPAID", exam_id)
+    assert unpaid.message == "已考 1 次未合格，补考费 10 元，请先缴纳（ZB20 三(三)）"
+    line = {"product": "resit", "reference": exam_id, "person_id": who, "amount_fen": 1000}
+    paid = {"order_id": new_id(), "payer_id": "employer", "lines": [line], "paid_at": "2026-03-02T04:00:00Z"}
+    told = event("billing.order.paid.v1", paid)
+    assert own_bus.tell(told, told, event("billing.order.paid.v1", paid)) == [None] * 3
+    wait_for(lambda: own_bus.depth("exam.billing.order.paid.v1") == 0)
+    wait_for(lambda: count(engine, resit, resit.c.person_id == who))
+    assert sit(ask, exam_id, who, right=0)["number"] == 2
+    assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "RESIT_UNPAID"
+    assert count(engine, resit, resit.c.person_id == who) == 1
+
+
+def test_two_failures_lead_to_a_new_round_of_study(create, ask, who, own_bus):
+    exam_id = create(2019, min_study_hours="25")["exam_id"]
+
+    def complete(number):
+        data = {
+            "enrolment_id": new_id(),
+            "person_id": who,
+            "year": 2019,
+            "category": "public",
+            "hours": "12.5",
+            "round": number,
+        }
+        told = [event("learning.course.completed.v1", {**data, "enrolment_id": new_id()}) for _ in range(2)]
+        assert own_bus.tell(*told, *told) == [None] * 4
+        wait_for(lambda: standing()["hours_have"] == "25")
+
+    def standing():
+        exams = ask("list_exams", who, year=2019)["exams"]
+        return next(one["standing"] for one in exams if one["exam"]["exam_id"] == exam_id)
+
+    complete(1)
+    sit(ask, exam_id, who, right=0)
+    sit(ask, exam_id, who, right=0)
+    assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "RESTUDY_NEEDED"
+    with own_bus.hear("exam.restudy.granted.v1") as heard, ThreadPoolExecutor(8) as pool:
+        rounds = list(pool.map(lambda _: outcome(ask, "request_restudy", who, exam_id=exam_id), range(8)))
+        assert next(one for one in rounds if one != "RESTUDY_NOT_NEEDED")["round"] == 2
+        assert rounds.count("RESTUDY_NOT_NEEDED") == 7
+        (fact,) = heard.wait(1)
+    assert (fact["data"]["person_id"], fact["data"]["round"]) == (who, 2)
+    assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "HOURS_MISSING"
+    complete(2)
+    assert sit(ask, exam_id, who, right=5)["round"] == 2
+
+
+def test_a_completion_nobody_can_read_is_set_aside_alone(own_bus, ask, who, engine):
+    good = {"enrolment_id": new_id(), "person_id": who, "year": 2026, "category": "public", "hours": "1", "round": 1}
+    bad = event("learning.course.completed.v1", {**good, "enrolment_id": new_id(), "hours": "many"})
+    own_bus.tell(bad, event("learning.course.completed.v1", good))
+    wait_for(lambda: count(engine, study, study.c.person_id == who))
+    (letter,) = own_bus.dead_letters(1)
+    assert letter.payload["id"] == bad["id"]
+    assert count(engine, study, study.c.person_id == who) == 1
+
+
+def test_killed_while_people_hand_in_nothing_is_lost_or_graded_twice(create, ask, engine, processes, own_bus):
+    exam_id = create()["exam_id"]
+    people = [new_id() for _ in range(12)]
+    started = {who: ask("start_attempt", who, exam_id=exam_id) for who in people}
+    payloads = {who: handing_in(started[who], 4, request_id=new_id()) for who in people}
+
+    def until_answered(who):
+        while True:
+            try:
+                return ask("submit_attempt", who, **payloads[who])
+            except Exception:  # killed in between: unknown, so send the same again
+                continue
+
+    with own_bus.hear("exam.attempt.graded.v1") as heard, ThreadPoolExecutor(6) as pool:
+        answers = [pool.submit(until_answered, who) for who in people]
+        processes[0].kill()
+        processes[0].start()
+        first = [answer.result(60) for answer in answers]
+        again = [ask("submit_attempt", who, **payloads[who]) for who in people]
+        assert again == first
+        wait_for(lambda: heard.wait(1) and {one["data"]["person_id"] for one in ours(heard, exam_id)} == set(people))
+    assert count(engine, mark.join(attempt), attempt.c.exam_id == exam_id) == len(people)
+
+
+def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, own_bus, engine, jumps):
+    exam_id = create()["exam_id"]
+    people = [new_id() for _ in range(60)]
+    with own_bus.hear("exam.attempt.graded.v1") as heard:
+        with ThreadPoolExecutor(10) as pool:
+            started = list(pool.map(lambda who: ask("start_attempt", who, exam_id=exam_id), people))
+        mine = started[-1]
+        saving = {"attempt_id": mine["attempt"]["attempt_id"], "capability": mine["capability"]}
+        ask("save_answers", people[-1], sequence=1, answers=sheet_of(mine, right=3), **saving)
+        jumps.past(max(one["attempt"]["deadline"] for one in started))
+        wait_for(lambda: count(engine, mark.join(attempt), attempt.c.exam_id == exam_id) == 60)
+        wait_for(lambda: heard.wait(1) and len({one["subject"] for one in ours(heard, exam_id)}) == 60)
+    assert len(ours(heard, exam_id)) == 60
+    taken = ask("get_attempt", people[-1], attempt_id=mine["attempt"]["attempt_id"])["attempt"]
+    assert taken["mark"]["points"] == 60
+    assert taken["closed_at"] == taken["deadline"]
+
+
+def test_at_midnight_of_31_december_the_year_is_over(create, ask, who, engine, jumps):
+    exam_id = create()["exam_id"]
+    jumps.to("2026-12-31T23:59:50")
+    started = ask("start_attempt", who, exam_id=exam_id)
+    assert started["attempt"]["deadline"] == "2026-12-31T16:00:00.000000Z"
+    jumps.to("2027-01-01T00:00:00")
+    assert refused(ask, "submit_attempt", who, **handing_in(started, 5)).reason == "ATTEMPT_OVER"
+    assert refused(ask, "start_attempt", new_id(), exam_id=exam_id).reason == "EXAM_CLOSED"
+    attempt_id = started["attempt"]["attempt_id"]
+    wait_for(lambda: "mark" in ask("get_attempt", who, attempt_id=attempt_id)["attempt"])
+    assert ask("get_attempt", who, attempt_id=attempt_id)["attempt"]["mark"]["sat_on"] == "2026-12-31"
+
+
+def test_the_audit_chain_is_whole(engine):
+    with engine.connect() as connection:
+        assert verify(connection, metadata) is None

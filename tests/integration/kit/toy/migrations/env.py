@@ -1,0 +1,3 @@
+from ce_kit.db.migrate import run_env
+
+run_env()

@@ -1,0 +1,435 @@
+"""An attempt from start to mark, with everything that goes wrong on an exam evening."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ce_exam.domain.grading import MultipleChoiceRule
+from ce_exam.domain.item import Category
+from ce_exam.domain.paper import draw
+from ce_kit.errors import DomainError
+from ce_kit.ids import new_id
+from ce_kit.testing.bus import person
+
+HRSS = person("hu", ("hrss_admin", "unit-hrss"))
+
+
+def refusal(call, *args, **kwargs):
+    with pytest.raises(DomainError) as refused:
+        call(*args, **kwargs)
+    return refused.value
+
+
+class TestStart:
+    def test_a_paper_follows_the_blueprint_and_holds_no_key(self, bank):
+        blueprint = [
+            {"difficulty": "DIFFICULTY_EASY", "count": 3},
+            {"difficulty": "DIFFICULTY_MEDIUM", "count": 2},
+            {"difficulty": "DIFFICULTY_HARD", "count": 1},
+        ]
+        exam = bank.create(blueprint=blueprint, points_per_item=10, pass_mark=30)
+        started = bank.start(exam["exam_id"])
+        questions = started["paper"]["questions"]
+        assert [one["number"] for one in questions] == [1, 2, 3, 4, 5, 6]
+        kinds = ["ITEM_KIND_SINGLE"] * 3 + ["ITEM_KIND_MULTIPLE"] * 2 + ["ITEM_KIND_JUDGEMENT"]
+        assert [one["kind"] for one in questions] == kinds
+        assert all(set(one) == {"number", "kind", "stem", "options", "points"} for one in questions)
+        assert all(set(option) == {"label", "text"} for one in questions for option in one["options"])
+        assert "answer" not in json.dumps(started["paper"])
+        assert started["saved"] == {"sequence": 0, "answers": [], "answers_sha256": ""}
+
+    def test_an_attempt_is_live_until_its_duration_is_over(self, bank):
+        attempt = bank.start(bank.create()["exam_id"])["attempt"]
+        assert attempt["state"] == "ATTEMPT_STATE_LIVE"
+        assert (attempt["number"], attempt["round"]) == (1, 1)
+        assert attempt["started_at"] == "2026-03-02T04:00:00.000000Z"
+        assert attempt["deadline"] == "2026-03-02T05:00:00.000000Z"
+        assert "mark" not in attempt and "closed_at" not in attempt
+
+    def test_the_paper_can_be_drawn_again_from_what_was_kept(self, bank):
+        exam = bank.create()
+        started = bank.start(exam["exam_id"])
+        bank.import_items(["E99", 2026, "公需科目", "单选", "易", "后来的题", "right", "wrong", "", "", "A"])
+        (kept,) = bank.units.rows("paper")
+        (first, _) = bank.units.rows("pool")
+        assert kept["pool_id"] == first["pool_id"]
+        with bank.units() as uow:
+            items = list(uow.items.versions(first["item_version_ids"]).values())
+            blueprint = uow.exams.get(exam["exam_id"]).blueprint
+        again = draw(exam["exam_id"], first["pool_id"], kept["seed"], items, blueprint)
+        assert again.paper_hash == kept["paper_hash"] == started["paper"]["paper_hash"]
+
+    def test_an_item_changed_after_the_start_changes_no_paper_and_no_mark(self, bank, answers):
+        exam = bank.create(blueprint=[{"difficulty": "DIFFICULTY_EASY", "count": 12}], points_per_item=1, pass_mark=12)
+        started = bank.start(exam["exam_id"])
+        changed = [["E00", 2026, "公需科目", "单选", "易", "题干换了", "right", "wrong", "wrong 1", "wrong 2", "B"]]
+        assert bank.import_items(*changed)["counts"] == {"CHANGED": 1}
+        assert bank.start(exam["exam_id"])["paper"] == started["paper"]
+        bank.submit(started, answers(started["paper"]))
+        assert bank.get(started)["mark"]["points"] == 12
+
+    def test_two_clicks_begin_one_attempt(self, bank):
+        exam_id = bank.create()["exam_id"]
+        first, second = bank.start(exam_id), bank.start(exam_id)
+        assert first == second
+        assert len(bank.units.rows("attempt")) == 1
+
+    def test_another_device_goes_on_with_the_sheet_saved_last(self, bank, answers):
+        exam_id = bank.create()["exam_id"]
+        first = bank.start(exam_id)
+        sheet = answers(first["paper"], right=2)
+        bank.save(first, sheet, sequence=4)
+        second = bank.start(exam_id)
+        assert second["paper"] == first["paper"]
+        assert (second["saved"]["sequence"], second["saved"]["answers"]) == (4, sheet)
+        assert bank.call("get_attempt", attempt_id=first["attempt"]["attempt_id"])["saved"] == second["saved"]
+
+    def test_a_repeated_request_gets_the_attempt_it_began_also_when_it_is_over(self, bank, answers):
+        exam_id, request_id = bank.create()["exam_id"], new_id()
+        started = bank.start(exam_id, request_id=request_id)
+        bank.submit(started, answers(started["paper"], right=0))
+        again = bank.start(exam_id, request_id=request_id)
+        assert again["attempt"]["attempt_id"] == started["attempt"]["attempt_id"]
+        assert (again["attempt"]["state"], again["paper"]) == ("ATTEMPT_STATE_GRADED", started["paper"])
+        assert len(bank.units.rows("attempt")) == 1
+
+    def test_a_request_id_begins_nothing_at_another_exam(self, bank):
+        first, second, request_id = bank.create()["exam_id"], bank.create()["exam_id"], new_id()
+        bank.start(first, request_id=request_id)
+        assert refusal(bank.start, second, request_id=request_id).reason == "REQUEST_ID_REUSED"
+
+    def test_two_people_with_the_same_request_id_do_not_meet(self, bank):
+        exam_id, request_id = bank.create()["exam_id"], new_id()
+        mine, theirs = (bank.start(exam_id, who, request_id=request_id) for who in ("lin", "wang"))
+        assert mine["attempt"]["attempt_id"] != theirs["attempt"]["attempt_id"]
+
+    def test_at_two_exams_of_a_year_and_category_at_once_nobody_sits(self, bank):
+        first, second = bank.create()["exam_id"], bank.create()["exam_id"]
+        bank.start(first)
+        assert refusal(bank.start, second).reason == "LIVE_ELSEWHERE"
+
+    def test_an_unknown_exam_is_not_found(self, bank):
+        assert refusal(bank.start, new_id()).reason == "EXAM_NOT_FOUND"
+
+    def test_before_the_first_day_and_after_the_last_nobody_starts(self, bank):
+        exam_id = bank.create(opens_on="2026-12-01", closes_on="2026-12-31")["exam_id"]
+        bank.set_time("2026-11-30T23:59:59.999")
+        assert refusal(bank.start, exam_id).reason == "EXAM_NOT_OPEN"
+        bank.set_time("2027-01-01T00:00:00")
+        closed = refusal(bank.start, exam_id)
+        assert (closed.reason, closed.message) == ("EXAM_CLOSED", "考试已于 2026-12-31 截止")
+        bank.set_time("2026-12-31T23:59:59.999")
+        attempt = bank.start(exam_id)["attempt"]
+        assert attempt["deadline"] == "2026-12-31T16:00:00.000000Z"
+
+    def test_hours_that_are_missing_are_told_in_numbers(self, bank):
+        exam_id = bank.create(min_study_hours="30")["exam_id"]
+        bank.study("29.5")
+        missing = refusal(bank.start, exam_id)
+        assert missing.reason == "HOURS_MISSING"
+        assert missing.message == "2026 年度已完成 29.5 学时，需 30 学时，还差 0.5 学时，请先完成学习"
+        assert (missing.metadata["have"], missing.metadata["needed"]) == ("29.5", "30")
+        bank.study("0.5")
+        assert bank.standing(exam_id)["status"] == "STANDING_STATUS_ELIGIBLE"
+        bank.start(exam_id)
+
+    def test_hours_of_another_year_category_person_or_round_do_not_count(self, bank):
+        exam_id = bank.create(min_study_hours="30")["exam_id"]
+        bank.study("30", year=2025)
+        bank.study("30", category="professional")
+        bank.study("30", actor="wang")
+        bank.study("30", round_number=2)
+        assert refusal(bank.start, exam_id).metadata["have"] == "0"
+
+
+class TestSave:
+    def test_the_sheet_is_kept_and_acknowledged_with_its_hash(self, bank, answers):
+        started = bank.start(bank.create()["exam_id"])
+        saved = bank.save(started, answers(started["paper"], right=1), sequence=1)
+        assert saved["sequence"] == 1
+        assert saved["received_at"] == "2026-03-02T04:00:00.000000Z"
+        assert len(saved["answers_sha256"]) == 64
+
+    @settings(max_examples=25, deadline=None)
+    @given(order=st.permutations(range(1, 7)), repeats=st.lists(st.integers(1, 6), max_size=4))
+    def test_in_whatever_order_saves_arrive_the_newest_is_kept(self, make_exams, order, repeats):
+        bank = make_exams({"value": "silent"})
+        started = bank.start(bank.create()["exam_id"])
+        newest = 0
+        for sequence in [*order, *repeats]:
+            saved = bank.save(started, [{"number": sequence, "chosen": "A"}], sequence)
+            newest = max(newest, sequence)
+            assert (saved["sequence"], saved["answers"]) == (newest, [{"number": newest, "chosen": "A"}])
+
+    def test_the_same_sequence_with_other_answers_does_not_replace(self, bank):
+        """Two devices count alike; the one that comes second sees whose sheet is kept."""
+        started = bank.start(bank.create()["exam_id"])
+        bank.save(started, [{"number": 1, "chosen": "A"}], sequence=3)
+        saved = bank.save(started, [{"number": 1, "chosen": "B"}], sequence=3)
+        assert saved["answers"] == [{"number": 1, "chosen": "A"}]
+
+    def test_an_answer_can_be_taken_back(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        bank.save(started, [{"number": 1, "chosen": "A"}], sequence=1)
+        assert bank.save(started, [], sequence=2)["answers"] == []
+
+    def test_to_the_last_microsecond_a_save_counts_and_not_after(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        bank.set_time("2026-03-02T12:59:59.999999")
+        assert bank.save(started, [{"number": 1, "chosen": "A"}], sequence=1)["sequence"] == 1
+        bank.set_time("2026-03-02T13:00:00")
+        over = refusal(bank.save, started, [], sequence=2)
+        assert over.reason == "ATTEMPT_OVER"
+        assert over.message == "作答时间已于 2026-03-02 13:00:00 截止，以截止前最后一次保存的答案为准"
+
+    def test_after_handing_in_nothing_is_saved(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        bank.submit(started, [])
+        assert refusal(bank.save, started, [], sequence=200).reason == "ATTEMPT_CLOSED"
+
+    @pytest.mark.parametrize(
+        "answers", [[{"number": 0, "chosen": "A"}], [{"number": 1, "chosen": "AA"}], [{"number": 1, "chosen": "Z"}]]
+    )
+    def test_a_sheet_no_paper_can_have_is_refused(self, bank, answers):
+        started = bank.start(bank.create()["exam_id"])
+        assert refusal(bank.save, started, answers, sequence=1).reason == "BAD_ANSWERS"
+
+
+class TestCapability:
+    def test_it_is_good_for_its_person_only(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        assert refusal(bank.save, started, [], 1, actor="wang").reason == "BAD_CAPABILITY"
+        assert refusal(bank.submit, started, [], actor="wang").reason == "BAD_CAPABILITY"
+
+    def test_it_is_good_for_its_attempt_only(self, bank):
+        exam_id = bank.create()["exam_id"]
+        mine, theirs = bank.start(exam_id), bank.start(exam_id, "wang")
+        mixed = {**mine, "attempt": theirs["attempt"]}
+        assert refusal(bank.submit, mixed, []).reason == "BAD_CAPABILITY"
+        assert refusal(bank.submit, {**theirs, "capability": mine["capability"]}, []).reason == "BAD_CAPABILITY"
+
+    @pytest.mark.parametrize("text", ["x", "e30=.00", "中文.凭据"])
+    def test_it_cannot_be_made_up(self, bank, text):
+        started = bank.start(bank.create()["exam_id"])
+        assert refusal(bank.submit, {**started, "capability": text}, []).reason == "BAD_CAPABILITY"
+
+    def test_it_carries_the_window_and_the_paper(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        capability = bank.capabilities.decode(started["capability"])
+        assert capability.paper_hash == started["paper"]["paper_hash"]
+        assert (capability.deadline - capability.started_at).total_seconds() == 3600
+        assert capability.started_at == bank.clock.now()
+
+
+class TestSubmit:
+    def test_it_is_graded_and_told(self, bank, answers):
+        exam = bank.create()
+        started = bank.start(exam["exam_id"])
+        answer = bank.submit(started, answers(started["paper"], right=3))
+        assert set(answer) == {"attempt_id", "sequence", "answers_sha256", "received_at"}
+        attempt = bank.get(started)
+        assert attempt["state"] == "ATTEMPT_STATE_GRADED"
+        assert attempt["mark"] == {"points": 60, "pass_mark": 60, "passed": True, "sat_on": "2026-03-02"}
+        assert attempt["closed_at"] == answer["received_at"]
+        (fact,) = bank.units.facts("exam.attempt.graded.v1")
+        assert (fact["subject"], fact["version"]) == (attempt["attempt_id"], 1)
+        assert fact["data"] == {
+            "attempt_id": attempt["attempt_id"],
+            "person_id": "lin",
+            "exam_id": exam["exam_id"],
+            "year": 2026,
+            "category": "public",
+            "number": 1,
+            "round": 1,
+            "mode": "online",
+            "mark": 60,
+            "pass_mark": 60,
+            "passed": True,
+            "sat_on": "2026-03-02",
+        }
+        assert bank.units.audits("attempt.graded")[0]["detail"]["points"] == 60
+
+    def test_one_point_less_has_failed_and_that_is_told_too(self, bank):
+        attempt = bank.sit(bank.create(pass_mark=61)["exam_id"], right=3)
+        assert attempt["mark"]["passed"] is False
+        assert bank.units.facts("exam.attempt.graded.v1")[0]["data"]["passed"] is False
+
+    def test_it_needs_no_earlier_save_and_counts_for_itself_alone(self, bank, answers):
+        started = bank.start(bank.create()["exam_id"])
+        bank.save(started, answers(started["paper"]), sequence=5)
+        bank.submit(started, answers(started["paper"], right=1), sequence=6)
+        assert bank.get(started)["mark"]["points"] == 20
+
+    def test_the_same_request_gets_the_same_answer_also_after_the_deadline(self, bank, answers):
+        started, request_id = bank.start(bank.create()["exam_id"]), new_id()
+        sheet = answers(started["paper"])
+        first = bank.submit(started, sheet, request_id=request_id)
+        bank.clock.advance(hours=5)
+        assert bank.submit(started, sheet, request_id=request_id) == first
+        assert len(bank.units.facts("exam.attempt.graded.v1")) == 1
+
+    def test_the_same_request_with_another_sheet_is_refused(self, bank, answers):
+        started, request_id = bank.start(bank.create()["exam_id"]), new_id()
+        bank.submit(started, answers(started["paper"], right=1), request_id=request_id)
+        error = refusal(bank.submit, started, answers(started["paper"]), request_id=request_id)
+        assert error.reason == "REQUEST_ID_REUSED"
+        assert bank.get(started)["mark"]["points"] == 20
+
+    def test_a_second_device_that_hands_in_later_changes_nothing(self, bank, answers):
+        started = bank.start(bank.create()["exam_id"])
+        bank.submit(started, answers(started["paper"], right=1))
+        assert refusal(bank.submit, started, answers(started["paper"])).reason == "ATTEMPT_CLOSED"
+        assert bank.get(started)["mark"]["points"] == 20
+
+    def test_too_late_is_too_late_to_the_microsecond(self, bank, answers):
+        exam_id = bank.create(opens_on="2026-12-01", closes_on="2026-12-31")["exam_id"]
+        bank.set_time("2026-12-31T23:30:00")
+        mine, theirs = bank.start(exam_id), bank.start(exam_id, "wang")
+        bank.set_time("2026-12-31T23:59:59.999")
+        bank.submit(mine, answers(mine["paper"]))
+        assert bank.get(mine)["mark"]["sat_on"] == "2026-12-31"
+        bank.set_time("2027-01-01T00:00:00")
+        assert refusal(bank.submit, theirs, answers(theirs["paper"]), actor="wang").reason == "ATTEMPT_OVER"
+
+    def test_an_attempt_that_is_unknown_is_not_found(self, bank):
+        from ce_exam.application.ports import Capability
+
+        now = bank.clock.now()
+        forged = bank.capabilities.encode(Capability("nothing", "lin", "", now, now))
+        assert (
+            refusal(bank.submit, {"attempt": {"attempt_id": "nothing"}, "capability": forged}, []).reason
+            == "ATTEMPT_NOT_FOUND"
+        )
+
+    def test_an_incomplete_answer_gives_its_share_where_the_exam_says_so(self, bank):
+        exam_id = bank.create(
+            blueprint=[{"difficulty": "DIFFICULTY_MEDIUM", "count": 1}],
+            points_per_item=3,
+            pass_mark=3,
+            multiple_choice_rule="MULTIPLE_CHOICE_RULE_PROPORTIONAL",
+        )["exam_id"]
+        started = bank.start(exam_id)
+        options = started["paper"]["questions"][0]["options"]
+        one_right = next(option["label"] for option in options if option["text"].startswith("right"))
+        bank.submit(started, [{"number": 1, "chosen": one_right}])
+        assert bank.get(started)["mark"]["points"] == 1
+        assert MultipleChoiceRule.PROPORTIONAL in {one["multiple_choice_rule"] for one in bank.units.rows("exam")}
+
+
+class TestTimeRunsOut:
+    def test_at_the_limit_an_attempt_is_closed_whether_or_not_a_job_has_run(self, bank):
+        exam_id = bank.create()["exam_id"]
+        started = bank.start(exam_id)
+        bank.clock.advance(hours=1)
+        assert bank.get(started)["state"] == "ATTEMPT_STATE_CLOSED"
+        assert bank.standing(exam_id)["status"] == "STANDING_STATUS_AWAITING_MARK"
+        assert bank.call("get_attempt", attempt_id=started["attempt"]["attempt_id"]).keys() == {"attempt"}
+
+    def test_the_job_grades_the_sheet_saved_last(self, bank, answers):
+        started = bank.start(bank.create()["exam_id"])
+        bank.save(started, answers(started["paper"], right=4), sequence=1)
+        bank.clock.advance(hours=3)
+        bank.sweep()
+        attempt = bank.get(started)
+        assert attempt["mark"]["points"] == 80
+        assert attempt["closed_at"] == attempt["deadline"]  # its own limit, not the job's time
+        (kept,) = bank.units.rows("submission")
+        assert (kept["closing"], kept["sequence"]) == ("time", 1)
+
+    def test_who_saved_nothing_gets_no_points(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        bank.clock.advance(hours=1)
+        bank.sweep()
+        assert bank.get(started)["mark"]["points"] == 0
+
+    def test_the_job_leaves_live_and_closed_attempts_alone_and_runs_twice_without_harm(self, bank, answers):
+        exam_id = bank.create()["exam_id"]
+        bank.sit(exam_id, right=5, actor="zhao")
+        overdue = bank.start(exam_id)
+        bank.clock.advance(minutes=30)
+        live = bank.start(exam_id, "wang")
+        bank.clock.advance(minutes=30)
+        bank.sweep()
+        bank.sweep()
+        assert bank.get(overdue)["state"] == "ATTEMPT_STATE_GRADED"
+        assert bank.get(live, "wang")["state"] == "ATTEMPT_STATE_LIVE"
+        assert len(bank.units.facts("exam.attempt.graded.v1")) == 2
+        bank.submit(live, answers(live["paper"]), "wang")
+
+    def test_many_at_once_are_closed_together(self, bank):
+        exam_id = bank.create()["exam_id"]
+        for number in range(230):
+            bank.start(exam_id, f"person-{number}")
+        bank.clock.advance(hours=1)
+        bank.sweep()
+        assert len(bank.units.rows("mark")) == len(bank.units.facts("exam.attempt.graded.v1")) == 230
+
+    def test_the_next_start_does_not_wait_for_the_job(self, bank, answers):
+        exam_id = bank.create()["exam_id"]
+        first = bank.start(exam_id)
+        bank.save(first, answers(first["paper"], right=1), sequence=1)
+        bank.clock.advance(hours=1)
+        second = bank.start(exam_id)
+        assert second["attempt"]["number"] == 2
+        assert bank.get(first)["mark"]["points"] == 20
+
+    def test_when_the_last_sheet_passes_the_next_start_is_refused(self, bank, answers):
+        exam_id = bank.create()["exam_id"]
+        first = bank.start(exam_id)
+        bank.save(first, answers(first["paper"]), sequence=1)
+        bank.clock.advance(hours=1)
+        assert refusal(bank.start, exam_id).reason == "ALREADY_PASSED"
+        bank.sweep()
+        assert bank.get(first)["mark"]["passed"] is True
+
+    def test_at_the_end_of_the_year_the_attempt_belongs_to_the_old_one(self, bank):
+        exam_id = bank.create(opens_on="2026-12-01", closes_on="2026-12-31")["exam_id"]
+        bank.set_time("2026-12-31T23:59:00")
+        started = bank.start(exam_id)
+        bank.set_time("2027-01-01T08:00:00")
+        bank.sweep()
+        assert bank.get(started)["mark"]["sat_on"] == "2026-12-31"
+
+
+class TestReading:
+    def test_others_attempts_do_not_exist_for_a_person(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        assert refusal(bank.get, started, "wang").reason == "ATTEMPT_NOT_FOUND"
+        employer = person("chen", ("employer_admin", "unit-1"))
+        assert refusal(bank.get, started, employer).reason == "ATTEMPT_NOT_FOUND"
+
+    def test_an_administrator_sees_the_attempt_but_neither_paper_nor_sheet(self, bank):
+        started = bank.start(bank.create()["exam_id"])
+        answer = bank.call("get_attempt", HRSS, attempt_id=started["attempt"]["attempt_id"])
+        assert answer.keys() == {"attempt"}
+
+    def test_one_lists_ones_own_and_administrators_anybodys(self, bank):
+        exam_id = bank.create()["exam_id"]
+        for who in ("lin", "wang"):
+            bank.sit(exam_id, right=0, actor=who)
+            bank.sit(exam_id, right=5, actor=who)
+        own = bank.call("list_attempts")["attempts"]
+        assert [(one["person_id"], one["number"]) for one in own] == [("lin", 2), ("lin", 1)]
+        assert len(bank.call("list_attempts", HRSS, person_id="-", exam_id=exam_id)["attempts"]) == 4
+        assert len(bank.call("list_attempts", HRSS, person_id="wang")["attempts"]) == 2
+        assert bank.call("list_attempts", HRSS)["attempts"] == []
+        for whose in ("wang", "-"):
+            assert refusal(bank.call, "list_attempts", person_id=whose).reason == "PERMISSION_DENIED"
+
+    def test_the_list_turns_pages(self, bank):
+        exam_id = bank.create()["exam_id"]
+        for _ in range(5):
+            bank.sit(exam_id, right=0)
+        first = bank.call("list_attempts", page_size=2)
+        second = bank.call("list_attempts", page_size=2, page_token=first["next_page_token"])
+        third = bank.call("list_attempts", page_size=2, page_token=second["next_page_token"])
+        numbers = [one["number"] for page in (first, second, third) for one in page["attempts"]]
+        assert numbers == [5, 4, 3, 2, 1]
+        assert third["next_page_token"] == ""
+
+    def test_pools_hold_only_what_belongs_to_them(self, bank):
+        with bank.units() as uow:
+            assert len(uow.items.pool(2026, Category.PUBLIC).items) == 22
+            assert uow.items.pool(2026, Category.PROFESSIONAL).items == ()

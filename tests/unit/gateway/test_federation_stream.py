@@ -1,0 +1,213 @@
+"""The stream between a city and the province, over real gRPC on loopback."""
+
+import asyncio
+import json
+
+import grpc
+import pytest
+from sqlalchemy import delete, func, select
+
+from ce.federation.v1 import federation_service_pb2 as pb
+from ce.federation.v1 import federation_service_pb2_grpc
+from ce_gateway.federation.part import new_epoch
+from ce_gateway.federation.proof import CityKeys, prove
+from ce_gateway.federation.tables import received_record
+from ce_kit.keys import SigningKey
+from tests.unit.gateway.conftest import CITY, hours, link_to, until
+
+
+def count(receipt) -> int:
+    with receipt.engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(received_record)).scalar_one()
+
+
+def all_in(ledger, state: str) -> bool:
+    counts, _, _ = ledger.summary()
+    return bool(counts) and {row[1] for row in counts} == {state}
+
+
+def answer_all(receipt, accepted=True) -> None:
+    with receipt.engine.connect() as connection:
+        rows = connection.execute(select(received_record)).all()
+    receipt.judge(
+        ("hours",),
+        [
+            {
+                "data": {
+                    "city": r.city,
+                    "record_id": r.record_id,
+                    "record_version": r.version,
+                    "accepted": accepted,
+                    "reason": "",
+                }
+            }
+            for r in rows
+        ],
+    )
+
+
+def test_records_arrive_and_answers_come_back(province, ledger, receipt, city_key):
+    async def story():
+        ledger.collect([hours(number) for number in range(1200)])
+        await province.start()
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        assert count(receipt) == 1200
+        answer_all(receipt)
+        province.servicer.tell({CITY})
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        ledger.collect([hours(5000)])
+        link.wake()
+        await until(lambda: count(receipt) == 1201)
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_a_city_works_on_without_the_province_and_catches_up(province, ledger, receipt, city_key):
+    async def story():
+        await province.start()
+        await province.stop()
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        for number in range(30):
+            ledger.collect([hours(number)])
+            await asyncio.sleep(0.01)
+        assert all_in(ledger, "WAITING")
+        await province.start()
+        await until(lambda: all_in(ledger, "RECEIVED"), 20)
+        assert count(receipt) == 30
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_either_side_may_be_cut_off_at_any_moment(province, ledger, receipt, city_key):
+    """Both ends are torn down again and again in the middle of traffic; nothing is lost or doubled."""
+
+    async def story():
+        await province.start()
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        for round_ in range(8):
+            ledger.collect([hours(100 * round_ + number) for number in range(100)])
+            link.wake()
+            await asyncio.sleep(0.05)
+            if round_ % 2:
+                await province.stop()
+                await province.start()
+            else:
+                await link.stop()
+                link = link_to(province, ledger, city_key)
+                await link.start()
+        await until(lambda: all_in(ledger, "RECEIVED"), 20)
+        answer_all(receipt)
+        await until(lambda: all_in(ledger, "ACCEPTED"), 20)
+        assert count(receipt) == 800
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_a_record_lost_at_the_province_is_found_and_sent_again(province, ledger, receipt, city_key):
+    async def story():
+        await province.start()
+        ledger.collect([hours(number) for number in range(40)] + [hours(77, day="2020-10-02")])
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        assert await link.compare() == (2, 0, 0)
+        with receipt.engine.begin() as connection:
+            connection.execute(delete(received_record).where(received_record.c.record_id.in_(["entry-7", "entry-9"])))
+        assert await link.compare() == (2, 1, 2)
+        await until(lambda: count(receipt) == 41)
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        assert await link.compare() == (2, 0, 0)
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_a_ledger_restored_from_a_backup_is_noticed_and_a_new_epoch_heals_it(
+    province, ledger, receipt, city_key, stores, clock, monkeypatch
+):
+    async def story():
+        await province.start()
+        ledger.collect([hours(1), hours(2)])
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        await link.stop()
+
+        restored = type(ledger)(stores("restored"), clock)
+        restored.collect([hours(1)])
+        link = link_to(province, restored, city_key)
+        await link.start()
+        await until(lambda: "备份" in link.problem)
+        await link.stop()
+
+        class Settings:
+            class common:
+                database_url = str(stores("restored").url)
+
+        assert new_epoch(Settings) == 2
+        link = link_to(province, restored, city_key)
+        await link.start()
+        await until(lambda: all_in(restored, "RECEIVED"))
+        assert count(receipt) == 2
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("wrong", ["no proof", "other key", "other city", "old"])
+def test_only_a_city_that_proves_itself_is_heard(province, city_key, wrong, monkeypatch):
+    async def story():
+        await province.start()
+        method = "/ce.federation.v1.FederationService/Exchange"
+        proof = prove(city_key, method, CITY)
+        if wrong == "no proof":
+            proof = ()
+        elif wrong == "other key":
+            proof = prove(SigningKey.generate(), method, CITY)
+        elif wrong == "other city":
+            proof = prove(city_key, method, "371000")
+        elif wrong == "old":
+            with monkeypatch.context() as patch:
+                patch.setattr("ce_gateway.federation.proof.time.time", lambda: 1_600_000_000)
+                proof = prove(city_key, method, CITY)
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{province.port}") as channel:
+            stub = federation_service_pb2_grpc.FederationServiceStub(channel)
+            call = stub.Exchange(metadata=proof)
+            await call.write(pb.ExchangeRequest(hello=pb.Hello(city=CITY, epoch=1)))
+            with pytest.raises(grpc.aio.AioRpcError) as caught:
+                while await call.read() is not grpc.aio.EOF:
+                    pass
+                raise AssertionError("the stream was served")
+            assert caught.value.code() == grpc.StatusCode.UNAUTHENTICATED
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_a_city_cannot_speak_for_another(province, city_key):
+    async def story():
+        province.keys = CityKeys(json.dumps({CITY: [city_key.jwk()], "371000": [SigningKey.generate().jwk()]}))
+        await province.start()
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{province.port}") as channel:
+            stub = federation_service_pb2_grpc.FederationServiceStub(channel)
+            call = stub.Exchange(metadata=prove(city_key, "/ce.federation.v1.FederationService/Exchange", CITY))
+            await call.write(pb.ExchangeRequest(hello=pb.Hello(city="371000", epoch=1)))
+            with pytest.raises(grpc.aio.AioRpcError) as caught:
+                await call.read()
+                await call.read()
+            assert caught.value.code() == grpc.StatusCode.UNAUTHENTICATED
+        await province.stop()
+
+    asyncio.run(story())
