@@ -104,11 +104,16 @@ def distributions() -> None:
 
 
 def node_packages() -> None:
-    """Install buf and the client example's packages."""
+    """Install buf and the client example's packages; a second run does nothing.
+
+    `proto` has one exactly pinned package and no lock file: its lock would have to list the package's builds for
+    every operating system, and not every mirror carries them all.
+    """
     for folder in (ROOT / "proto", ROOT / "examples" / "node"):
-        if (folder / "package-lock.json").exists() and not (folder / "node_modules").exists():
+        if not (folder / "node_modules").exists():
             print(f"installing {folder.relative_to(ROOT)}/node_modules")
-            subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+            install = ["ci"] if (folder / "package-lock.json").exists() else ["install", "--no-package-lock"]
+            subprocess.run(["npm", *install, "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=True)
 
 
 if __name__ == "__main__":
