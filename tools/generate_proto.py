@@ -38,7 +38,8 @@ def main() -> None:
         names = {path.relative_to(fresh) for path in fresh.rglob("*.py*") if "__pycache__" not in path.parts}
         present = {path.relative_to(current) for path in current.rglob("*.py*") if "__pycache__" not in path.parts}
         stale = sorted(
-            str(name) for name in names | present
+            str(name)
+            for name in names | present
             if name not in names & present or not filecmp.cmp(fresh / name, current / name, shallow=False)
         )
         if stale:

@@ -26,8 +26,16 @@ def has_program(name: str, *folders: str) -> bool:
 
 NEEDS = {
     "embedded": [
-        ("Pango (WeasyPrint)", lambda: find_library("pango-1.0") and find_library("pangoft2-1.0"), "libpango-1.0-0 libpangoft2-1.0-0"),
-        ("HarfBuzz subsetting (certificates are 7 to 59 times slower without)", lambda: find_library("harfbuzz-subset"), "libharfbuzz-subset0"),
+        (
+            "Pango (WeasyPrint)",
+            lambda: find_library("pango-1.0") and find_library("pangoft2-1.0"),
+            "libpango-1.0-0 libpangoft2-1.0-0",
+        ),
+        (
+            "HarfBuzz subsetting (certificates are 7 to 59 times slower without)",
+            lambda: find_library("harfbuzz-subset"),
+            "libharfbuzz-subset0",
+        ),
     ],
     "server": [
         ("RabbitMQ", lambda: has_program("rabbitmq-server", "/usr/lib/rabbitmq/lib/*/sbin"), "rabbitmq-server"),
@@ -43,7 +51,8 @@ def main() -> int:
     parser.add_argument("--profile", choices=["embedded", "server"], default="server")
     profile = parser.parse_args().profile
     if sys.version_info < (3, 11):  # noqa: UP036  this runs before anything could pin the version
-        print(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: sudo apt-get install -y python3.11 python3.11-venv")
+        print(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; on Debian or Ubuntu:")
+        print("  sudo apt-get install -y python3.11 python3.11-venv")
         return 1
     if not system_packages(profile):
         return 1
@@ -75,19 +84,31 @@ def system_packages(profile: str) -> bool:
 
 
 def _sudo_without_question() -> bool:
-    return bool(shutil.which("sudo")) and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return (
+        bool(shutil.which("sudo"))
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    )
 
 
 def project_folders() -> list[Path]:
     """Return the folder of every distribution, libraries first."""
-    found = [path.parent for path in ROOT.rglob("pyproject.toml") if ".venv" not in path.parts and "node_modules" not in path.parts]
-    return sorted((folder for folder in found if folder != ROOT), key=lambda folder: (folder.parts[len(ROOT.parts)] != "libs", folder))
+    found = [
+        path.parent
+        for path in ROOT.rglob("pyproject.toml")
+        if ".venv" not in path.parts and "node_modules" not in path.parts
+    ]
+    return sorted(
+        (folder for folder in found if folder != ROOT),
+        key=lambda folder: (folder.parts[len(ROOT.parts)] != "libs", folder),
+    )
 
 
 def distributions() -> None:
     """Install the pinned libraries and every distribution in editable form; a second run does nothing."""
     folders = project_folders()
-    text = (ROOT / "constraints.txt").read_bytes() + b"".join((folder / "pyproject.toml").read_bytes() for folder in folders)
+    text = (ROOT / "constraints.txt").read_bytes() + b"".join(
+        (folder / "pyproject.toml").read_bytes() for folder in folders
+    )
     stamp = hashlib.sha256(text + sys.version.encode()).hexdigest()
     if STAMP.exists() and STAMP.read_text() == stamp:
         return

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from ce_gateway.federation.facts import COLLECTED, JUDGED
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
+from ce_gateway.federation.facts import COLLECTED, JUDGED
 from ce_kit.bus.batches import EventBatch, WorkBatch
 from ce_kit.bus.events import EventHandler
 from ce_kit.errors import DomainError

@@ -1,7 +1,9 @@
 """The city's end of the stream: sends batches, stores acknowledgements and answers, reconnects by itself."""
 
 import asyncio
+import contextlib
 import random
+from collections.abc import Coroutine
 from typing import Any
 
 import grpc
@@ -84,14 +86,7 @@ class ProvinceLink:
             state = _Progress(await self._resume(epoch, first.resume))
             self.connected, self.problem = True, ""
             log.info("stream to the province is open", next_seq=state.next_seq)
-            sending = asyncio.create_task(self._send(stream, state))
-            receiving = asyncio.create_task(self._receive(stream, state, epoch))
-            done, pending = await asyncio.wait([sending, receiving], return_when=asyncio.FIRST_COMPLETED)
-            for task in pending:
-                task.cancel()
-            await asyncio.gather(*pending, return_exceptions=True)
-            for task in done:
-                task.result()
+            await _first_of(self._send(stream, state), self._receive(stream, state, epoch))
         finally:
             stream.cancel()
 
@@ -122,7 +117,9 @@ class ProvinceLink:
                 batch = await asyncio.to_thread(self._next, state.next_seq)
             if batch is None:
                 state.changed.clear()
-                await _either(self.wakeup.wait(), state.changed.wait(), IDLE_SECONDS)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        await _first_of(_wait(self.wakeup), _wait(state.changed))
                 continue
             await stream.write(pb.ExchangeRequest(batch=_message(batch)))
             state.next_seq = batch.seq + 1
@@ -193,11 +190,21 @@ async def _read(stream: Any) -> Any:
     return answer
 
 
-async def _either(first: Any, second: Any, seconds: float) -> None:
-    tasks = [asyncio.ensure_future(first), asyncio.ensure_future(second)]
-    await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
+async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Return or raise with the first that ends; the others are ended, also when this itself is cancelled."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _wait(event: asyncio.Event) -> None:
+    await event.wait()
 
 
 def _message(batch: OutgoingBatch) -> Any:

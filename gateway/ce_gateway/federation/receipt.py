@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, String, cast, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from ce_gateway.federation.chain import GENESIS, KINDS, SyncRecord, batch_sha256, day_sha256
 from ce_gateway.federation.errors import BatchAltered, ChainBroken, EpochPast
 from ce_gateway.federation.tables import city_stream, judgement, metadata, received_record
 from ce_kit.call import Call
 from ce_kit.clock import Clock
+from ce_kit.db.bulk import SKIP_KNOWN, insert_rows
 from ce_kit.db.once import insert_ignoring
 from ce_kit.db.outbox import Outbox
 from ce_kit.facts import Fact
@@ -92,8 +93,8 @@ class Receipt:
             for record in records
         ]
         known = received_record.c
-        key = known.kind + "|" + known.record_id + "|" + cast(known.version, String)
-        new = set(insert_ignoring(connection, received_record, rows, key)) if rows else set()
+        key = (known.kind, known.record_id, known.version)
+        new = {tuple(one) for one in insert_rows(connection, received_record, rows, SKIP_KNOWN, key)} if rows else set()
         outbox = Outbox(connection, metadata, "gateway", self.clock, Call())
         outbox.extend(
             Fact(
@@ -111,7 +112,7 @@ class Receipt:
                 },
             )
             for record in records
-            if f"{record.kind}|{record.record_id}|{record.version}" in new
+            if (record.kind, record.record_id, record.version) in new
         )
 
     def judge(self, kinds: tuple[str, ...], events: list[dict[str, Any]]) -> set[str]:

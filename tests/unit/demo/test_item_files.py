@@ -3,9 +3,9 @@
 from collections import Counter
 
 from ce_demo.files.items import keys, questions
+from ce_exam.domain.blueprint import BlueprintLine, check_pool
 from ce_exam.domain.item import Category, Difficulty, ItemKind
 from ce_exam.domain.item_list import TEMPLATE, judge
-from ce_exam.domain.paper import check_pool
 
 
 def items(lines, city):
@@ -25,7 +25,8 @@ def test_all_kinds_and_difficulties_are_there_in_number(lines, city):
     for kind in ItemKind:
         assert sum(one.kind is kind for one in found) >= 30
     # a paper of 20 can be drawn again and again without the same questions
-    check_pool(found, {Difficulty.EASY: 40, Difficulty.MEDIUM: 60, Difficulty.HARD: 30})
+    counts = {Difficulty.EASY: 40, Difficulty.MEDIUM: 60, Difficulty.HARD: 30}
+    check_pool(found, tuple(BlueprintLine(difficulty, count) for difficulty, count in counts.items()))
 
 
 def test_the_index_knows_the_right_options_of_every_question(lines, city):

@@ -11,6 +11,8 @@ from typing import Any
 import orjson
 from sqlalchemy import JSON, Column, Connection, CursorResult, LargeBinary, String, Table, TextClause, text
 
+SKIP_KNOWN = "ON CONFLICT DO NOTHING"
+
 Columns = tuple[Column[Any], ...]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import Connection, MetaData, and_, select, update
+from sqlalchemy import Column, Connection, MetaData, Table, and_, select, update
 
 from ce_kit.clock import Clock
-from ce_kit.db.bulk import insert_rows
+from ce_kit.db.bulk import SKIP_KNOWN, insert_rows
 from ce_kit.errors import RequestIdReused
 
 
@@ -35,11 +35,13 @@ class Once(Protocol):
         ...
 
 
-def insert_ignoring(connection: Connection, table: Any, rows: list[dict[str, Any]], returning: Any) -> list[Any]:
+def insert_ignoring(
+    connection: Connection, table: Table, rows: list[dict[str, Any]], returning: Column[Any]
+) -> list[Any]:
     """Insert rows, skip those whose key exists, return `returning` of the new ones; waits for rival inserts."""
     if not rows:
         return []
-    return list(insert_rows(connection, table, rows, "ON CONFLICT DO NOTHING", (returning,)).scalars())
+    return list(insert_rows(connection, table, rows, SKIP_KNOWN, (returning,)).scalars())
 
 
 class RequestOnce:

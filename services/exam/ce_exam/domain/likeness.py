@@ -46,7 +46,7 @@ def alike(texts: Mapping[str, str], new: Collection[str], permille: int = ALIKE_
     wanted = set(new)
     order = [name for name in sets if name not in wanted] + [name for name in sets if name in wanted]
     seen: dict[str, list[str]] = defaultdict(list)
-    pairs = []
+    pairs: list[Likeness] = []
     for name in order:
         own = sets[name]
         rarest = sorted(own, key=lambda one: (often[one], one))[: len(own) - ceil(len(own) * permille / 1000) + 1]
