@@ -30,17 +30,30 @@ def live(cast: Cast) -> dict[str, Any]:
 
 def _points(cast: Cast, takers: tuple[Person, ...], short: tuple[Person, ...]) -> None:
     tale, ids = cast.tale, person_ids(cast)
-    rows = [credit.PointsRow(person_id=ids[one.name], points=one.points) for one in (*takers, *short)]
-    request = credit.FilePointsRequest(employer_id=cast.employer_id, year=WEIHAI.year, rows=rows)
-    answer = cast.employer.credit.FilePoints(request)
-    accepted = [row for row in answer.rows if row.status == credit.POINTS_STATUS_ACCEPTED]
+    answered: dict[str, Any] = {}
+
+    def file_rest() -> bool:
+        """File those that are not known as staff yet: facts travel between services in their own time."""
+        rest = [one for one in (*takers, *short) if _unheard(answered.get(ids[one.name]))]
+        rows = [credit.PointsRow(person_id=ids[one.name], points=one.points) for one in rest]
+        request = credit.FilePointsRequest(employer_id=cast.employer_id, year=WEIHAI.year, rows=rows)
+        answer = cast.employer.credit.FilePoints(request)
+        answered.update({row.person_id: row for row in answer.rows})
+        tale.expect("开通的班级", answer.opens_class_hours, 25)
+        return not any(map(_unheard, answered.values()))
+
+    tale.until("在职关系到达学时服务", file_rest, bool)
+    accepted = [row for row in answered.values() if row.status == credit.POINTS_STATUS_ACCEPTED]
     tale.expect("积分折算人数", len(accepted), len(takers))
     tale.expect("每人折算学时", {row.hours for row in accepted}, {"5"})
-    tale.expect("开通的班级", answer.opens_class_hours, 25)
     tale.say(WEIHAI.employer, f"批量申报学习强国积分：{len(accepted)} 人各折算 5 学时，可选 25 学时班级")
-    for row in answer.rows:
+    for row in answered.values():
         if row.status == credit.POINTS_STATUS_REFUSED:
             tale.detail(f"{row.points} 分未折算：{row.text}")
+
+
+def _unheard(row: Any) -> bool:
+    return row is None or row.reason == "NOT_STAFF"
 
 
 def _with_points(cast: Cast, hero: Person, report: dict[str, Any]) -> dict[str, Any]:
