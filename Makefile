@@ -6,7 +6,8 @@ EXAM   ?= 1
 TYPED   = libs/ce_kit/ce_kit libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto
+.PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto bench-bus
+.PHONY: bench-rules rules-mutants
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 22
@@ -56,3 +57,9 @@ proto: setup ## generate code from proto/ce
 
 bench-bus: setup ## what the bus costs: plain nameko, ours, bare AMQP; events one by one and in batches (90 s)
 	@$(BIN)/python tests/load/bench_bus.py $(ARGS)
+
+bench-rules: setup-embedded ## rules: person-years per second, full trace and totals, against a plain loop; memory
+	@$(BIN)/python tools/rules_bench.py $(ARGS)
+
+rules-mutants: setup-embedded ## rules: change every number of every parameters file by one; a case must notice
+	@$(BIN)/python tools/rules_mutants.py $(ARGS)

@@ -20,7 +20,7 @@ from ce_rules.generate import draw_case
 from ce_rules.rule import Rule
 from ce_rules.ruleset import RuleSet
 
-TRIALS = 40
+TRIALS = 20
 
 
 class Laws:
@@ -110,6 +110,11 @@ class Laws:
                     yield rules
 
     def _cases(self) -> Iterator[tuple[RuleSet, dict[str, Any]]]:
+        if self.code not in _DRAWN or _DRAWN[self.code][0] != self.trials:
+            _DRAWN[self.code] = self.trials, list(self._drawn())
+        yield from _DRAWN[self.code][1]
+
+    def _drawn(self) -> Iterator[tuple[RuleSet, dict[str, Any]]]:
         for rules in self._rule_sets():
             allowed = rules.spec.window_years or rules.spec.years
             spans = [None] if allowed.first == allowed.last else [None, (rules.year - 1, rules.year)]
@@ -131,6 +136,7 @@ def conformance(code: str, trials: int = TRIALS) -> type[Laws]:
 
 
 _OPEN: list[RuleBook] = []
+_DRAWN: dict[str, tuple[int, list[tuple[RuleSet, dict[str, Any]]]]] = {}  # the cases of a plugin, drawn once
 
 
 def _book() -> RuleBook:
