@@ -44,6 +44,11 @@ class Outcome:
             return self.converted
         return self.not_counted[0].amount if self.not_counted else self.converted
 
+    @property
+    def states_hours(self) -> bool:
+        """Tell whether ordinary hours of the year are stated; a make-up course alone says nothing of them."""
+        return bool(self.entries) and self.granted is None
+
     def also(self, **changes: Any) -> Outcome:
         """Give the same outcome with something added: a fee, a grant, a rank."""
         return replace(self, **changes)

@@ -48,11 +48,11 @@ class Desk:
         return self.parameters.get(name, self.scope.year if year is None else year)
 
     def day(self, name: str, year: int | None = None) -> date:
-        """Give a last day: a date, or month and day of the year asked about."""
+        """Give a last day: a date, or month and day of `year` (the scope's year if not said)."""
         parameter = self.param(name, year)
         if isinstance(parameter.value, Mapping):
             try:
-                return date(self.scope.year, int(parameter.value["month"]), int(parameter.value["day"]))
+                return date(year or self.scope.year, int(parameter.value["month"]), int(parameter.value["day"]))
             except (KeyError, ValueError) as error:
                 raise PluginInvalid(name, f"不是月、日：{parameter.value}（{error}）") from None
         return parameter.day

@@ -7,6 +7,7 @@ from typing import Any
 
 from ce_rules.activity import Activity
 from ce_rules.errors import InvalidFact, PluginInvalid
+from ce_rules.formulas.validity import year_of
 from ce_rules.outcome import Outcome
 from ce_rules.rule import Rule
 from ce_rules.sheet import Desk, Sheet
@@ -47,6 +48,8 @@ def assess(spec: RuleSetSpec, desk: Desk, raw: Mapping[str, Any]) -> Outcome:
             step = Step(item.clause, desk.source(item.clause), item.template, (), item.numbers)
             return outcome.refused(item, step)
     _check(outcome, desk)
+    if desk.scope.window is not None and outcome.year is None and "for_year" in rule.all_reads:
+        return outcome.also(year=year_of(activity, sheet))
     return outcome
 
 

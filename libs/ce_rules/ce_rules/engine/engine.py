@@ -174,7 +174,7 @@ class Engine:
 
     def _view(self, outcomes: Sequence[Outcome], books: Mapping[int, Books]) -> View:
         here = self.desk.scope.year
-        recorded = frozenset(here if o.year is None else o.year for o in outcomes if o.is_record)
+        recorded = frozenset(here if o.year is None else o.year for o in outcomes if o.is_record or o.states_hours)
         unknown = {
             (year, account)
             for o in outcomes

@@ -18,8 +18,12 @@ from ce_rules.vocabulary import vocabulary
 
 
 def year_of(activity: Activity, sheet: Sheet) -> int:
-    """Give the year an activity is put on: `for_year`, else the year asked about."""
-    return activity.count("for_year", sheet.scope.year)
+    """Give the year an activity is put on: `for_year`, in a window the year it was done, else the year asked about."""
+    year = activity.count("for_year", 0)
+    if not year and sheet.scope.window is not None and "done" in activity.readable:
+        done = activity.day("done")
+        year = done.year if done is not None and done.year in sheet.scope.years else 0
+    return year or sheet.scope.year
 
 
 def year_start(desk: Desk) -> date:
@@ -159,7 +163,7 @@ def in_study_time(clause: str, last_day: str, facts: tuple[str, ...] = ("done",)
         if year not in sheet.scope.years:
             template = "申报计入 {year} 年度，不属于所问年度"
             return sheet.item("wrong_year", outcome.would_count, clause, template, year=year)
-        last = sheet.desk.day(last_day)
+        last = sheet.desk.day(last_day, year)
         for name in facts:
             day = a.day(name)
             if day is not None and day.year < year:
@@ -177,14 +181,14 @@ def filed_by_day(last_day: str, fact: str = "filed", when: tuple[str, ...] | Non
     def check(a: Activity, sheet: Sheet, outcome: Outcome) -> NotCounted | None:
         if when is not None and sheet.reading(when[0]) not in when[1:]:
             return None
-        last = sheet.desk.day(last_day)
+        last = sheet.desk.day(last_day, year_of(a, sheet))
         day = a.day(fact)
         if day is None or day <= last:
             return None
         return _late(sheet, outcome, sheet.param(last_day).clause, fact, day, last)
 
     plain = {} if when else {fact: Between(year_start, day_of(last_day))}
-    return Guard(check, (fact,), plain)
+    return Guard(check, ("for_year", fact), plain)
 
 
 def _other_year(sheet: Sheet, outcome: Outcome, clause: str, name: str, day: date, year: int) -> NotCounted:

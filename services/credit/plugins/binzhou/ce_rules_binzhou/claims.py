@@ -1,6 +1,6 @@
 """Divide converted hours between public and professional (折算学时的分配与上限), BZ21 二(二), 附件一."""
 
-from ce_rules.authoring import Activity, Amount, Cap, Outcome, Sheet, Spill
+from ce_rules.authoring import Activity, Amount, Cap, Outcome, Sheet, Spill, validity
 from ce_rules.errors import InvalidFact
 
 READS = "claim_as claim"
@@ -29,7 +29,7 @@ SPILLS = (
 def enter(a: Activity, sheet: Sheet, value: Amount, rank: tuple[int, ...] = ()) -> Outcome:
     """Enter a converted value where the applicant claims it; credits of 2019 and before are not divided."""
     if sheet.desk.unit == "credits":
-        return sheet.count(value, "professional", year=a.count("for_year", sheet.scope.year), rank=rank)
+        return sheet.count(value, "professional", year=validity.year_of(a, sheet), rank=rank)
     split = a.read("claim")
     if split is None:
         account = {"public": PUBLIC, "auto": AUTO}.get(a.word("claim_as") or "", PROFESSIONAL)

@@ -29,5 +29,5 @@ def platform_course(a: Activity, sheet: Sheet) -> Outcome:
 
 GUARDS = (
     validity.genuine("BZ21 三(四)"),
-    validity.in_study_time("BZ21 三(一)", "dates.last_day"),
+    validity.in_study_time("BZ21 三(一)", "dates.last_day", ("done", "exam_date")),
 )

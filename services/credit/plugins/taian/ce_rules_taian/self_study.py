@@ -10,8 +10,9 @@ def self_study(a: Activity, sheet: Sheet) -> Outcome:
     clause = "NY22 二(三)2"
     value = hours.filed_hours(a)
     account = "open_self_study" if sheet.reading("NY-A1") == "R2" else "self_study"
-    by_township = a.affirmed("no_employer") and sheet.reading("NY-A6") == "R2"
-    if a.denied("archive") and not by_township:
+    alone = a.affirmed("no_employer")
+    kept = not a.denied("archive") if not alone else a.affirmed("archive") or sheet.reading("NY-A6") == "R2"
+    if not kept:
         return sheet.refuse("no_archive", value, clause, "用人单位未建立学习档案的不予登记")
     if value is None:
         return sheet.unknown(account, clause, "具体学时由用人单位确定，尚未填写")

@@ -82,7 +82,9 @@ def _in_time() -> Guard:
         if a.word("category") == "professional":
             return validity.study_day(a, sheet, outcome, "WH19 一(二)", year, year_end_when=("WH-A5", "R1"))
         last = sheet.param("dates.public_last_day")
-        day = a.day("studied") if a.stated("studied") and sheet.reading("WH-A12") == "R2" else a.day("done")
+        day = a.day("exam_date") or a.day("done")
+        if a.stated("studied") and sheet.reading("WH-A12") == "R2":
+            day = a.day("studied")
         if day is not None and day.year < year:
             template = "完成日期 {day}，不属于 {year} 年度"
             return sheet.item("wrong_year", outcome.would_count, last, template, day=day.isoformat(), year=str(year))
@@ -91,7 +93,7 @@ def _in_time() -> Guard:
         template = "公需科目培训（含考试）截止到 {last}，本项完成于 {day}"
         return sheet.item("late", outcome.would_count, last, template, last=last.day.isoformat(), day=day.isoformat())
 
-    return Guard(check, ("for_year", "category", "studied", "done"))
+    return Guard(check, ("for_year", "category", "studied", "done", "exam_date"))
 
 
 GUARDS = (validity.genuine("WH19 二(三)3"), _in_time())

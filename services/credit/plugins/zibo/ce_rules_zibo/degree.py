@@ -8,7 +8,9 @@ READS = f"courses_passed courses_failed subjects recognised {FIELDS}"
 
 def degree(a: Activity, sheet: Sheet) -> Outcome:
     """Count ten hours for each course passed in the year at a school the state recognises."""
-    return _courses(a, sheet, a.need("courses_passed"), a.count("courses_failed", 0))
+    failed = a.count("courses_failed", 0)
+    passed = a.count("courses_passed", 0) if failed else a.need("courses_passed")
+    return _courses(a, sheet, passed, failed)
 
 
 def self_study_exam(a: Activity, sheet: Sheet) -> Outcome:

@@ -62,7 +62,7 @@ def no_makeup(a: Activity, sheet: Sheet) -> Outcome:
 
 def _offline_in_time() -> Guard:
     def check(a: Activity, sheet: Sheet, outcome: Outcome) -> NotCounted | None:
-        done = a.day("done")
+        done = a.day("exam_date") or a.day("done")
         if a.word("exam_mode") != "offline" or done is None:
             return None
         last = sheet.param("dates.offline_exam_last_day")
@@ -72,11 +72,11 @@ def _offline_in_time() -> Guard:
         return sheet.item("late", outcome.would_count, last, template, last=last.day.isoformat(), done=done.isoformat())
 
     plain = Between(validity.year_start, validity.day_of("dates.offline_exam_last_day"))
-    return Guard(check, ("exam_mode", "done"), {"done": plain})
+    return Guard(check, ("exam_mode", "done", "exam_date"), {"done": plain, "exam_date": plain})
 
 
 COURSE_GUARDS = (
     validity.genuine("ZB20 六(三)"),
-    validity.in_study_time("ZB20 四", "dates.study_last_day"),
+    validity.in_study_time("ZB20 四", "dates.study_last_day", ("done", "exam_date")),
     _offline_in_time(),
 )

@@ -10,6 +10,7 @@ GUARDS = (
     validity.not_rejected("ZB20 五(一)3"),
     validity.proven("ZB20 五(一)1"),
     validity.of_the_year("ZB20 二.1"),
+    validity.reviewed("recognition.review_chain"),
 )
 
 
