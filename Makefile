@@ -37,10 +37,10 @@ logs: ## end of a process's log; ARGS=credit
 	@$(BIN)/ce logs $(ARGS)
 
 test: setup ## every test: unit, contract, integration, end to end, faults (starts its own servers)
-	@$(BIN)/pytest tests $(ARGS)
+	@$(BIN)/pytest tests -n 2 --dist loadfile $(ARGS)
 
 test-unit: setup-embedded ## the tests that need no server, in seconds
-	@$(BIN)/pytest tests/unit tests/contract $(ARGS)
+	@$(BIN)/pytest tests/unit tests/contract -n 2 $(ARGS)
 
 test-alone: setup ## each service installed alone in a fresh environment passes its unit tests
 	@$(BIN)/python tools/test_alone.py $(ARGS)

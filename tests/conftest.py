@@ -47,6 +47,12 @@ class Backing:
 
 def pytest_configure(config: pytest.Config) -> None:
     given = getattr(config, "workerinput", {}).get("ce_folder")
+    with contextlib.suppress(ImportError):  # some suites need no hypothesis
+        from hypothesis import settings
+
+        settings.register_profile("quick", max_examples=40, deadline=None)
+        settings.register_profile("thorough", max_examples=1000, deadline=None)
+        settings.load_profile(config.getoption("--hypothesis-profile", None) or "quick")
     with contextlib.suppress(ImportError):  # some suites need no chassis
         from ce_kit import logs
 

@@ -83,12 +83,16 @@ def test_every_work_queue_has_exactly_one_kind_of_consumer():
     assert len(names) == len(set(names))
 
 
+# importing them would start a program, or make the threads of all later tests greenlets
+RUN_ALONE = ("__main__", ".green")
+
+
 def reasons(package: str) -> set[tuple[str, str]]:
     """Return (kind, reason) of every refusal a package defines."""
     root = importlib.import_module(package)
     found = set()
     for module in pkgutil.walk_packages(root.__path__, f"{package}."):
-        if ".migrations" in module.name or module.name.endswith("__main__") or ".sandbox" in module.name:
+        if module.name.endswith(RUN_ALONE) or ".migrations" in module.name or ".sandbox" in module.name:
             continue
         for _, cls in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if issubclass(cls, DomainError) and cls.__module__.startswith(package) and cls is not DomainError:

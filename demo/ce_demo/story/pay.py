@@ -10,7 +10,8 @@ from ce_demo.story.tale import Tale
 
 def pay(tale: Tale, session: Session, lines: Sequence[billing.OrderItem]) -> billing.Order:
     """Order, pay on the provider's page, and wait until the signed notice made the order paid."""
-    order = session.billing.CreateOrder(billing.CreateOrderRequest(lines=lines)).order
+    # a resit may be ordered when billing has heard of the failed attempt
+    order = tale.until("下单", lambda: session.billing.CreateOrder(billing.CreateOrderRequest(lines=lines)).order, bool)
     asked = session.billing.PayOrder(billing.PayOrderRequest(order_id=order.order_id))
     # the provider is told to send its notice twice: the second one must change nothing
     press = urllib.request.Request(asked.pay_url, data=b"duplicates=1", method="POST")

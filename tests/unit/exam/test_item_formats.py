@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ce_exam.adapters.formats.markup import flatten_html
@@ -67,7 +67,6 @@ def warnings(row):
     return [warning.code for warning in row.warnings]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(items(), min_size=1, max_size=4, unique_by=lambda item: item.code), st.sampled_from(FORMATS))
 def test_what_is_exported_is_imported_as_it_was(bank, name):
     rows = read(written(name, *bank))

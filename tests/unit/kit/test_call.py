@@ -9,7 +9,7 @@ from ce_kit.call import ACTOR_HEADER, ANONYMOUS, SIGNATURE_HEADER, Actor, Call, 
 from ce_kit.errors import DeadlineExceeded, NotSignedIn, PermissionDenied
 
 SECRET = b"secret"
-PERSON = Actor("p1", "person", (("reviewer", "org-1"), ("clerk", "org-2")), int(time.time() + 60))
+PERSON = Actor("p1", "person", (("reviewer", "org-1"), ("clerk", "org-2")), int(time.time() + 3600))
 
 
 def test_context_comes_back_as_it_went():
