@@ -12,7 +12,7 @@ from grpc_status import rpc_status
 from ce.billing.v1 import billing_service_pb2_grpc
 from ce.certificate.v1 import certificate_service_pb2_grpc
 from ce.credit.v1 import credit_service_pb2_grpc
-from ce.exam.v1 import exam_service_pb2_grpc
+from ce.exam.v1 import exam_service_pb2_grpc, item_bank_service_pb2_grpc
 from ce.federation.v1 import federation_service_pb2_grpc
 from ce.files.v1 import file_service_pb2, file_service_pb2_grpc
 from ce.identity.v1 import identity_service_pb2, identity_service_pb2_grpc
@@ -71,6 +71,7 @@ class Session:
         self.org = _Service(self, org_service_pb2_grpc.OrgServiceStub(self.channel))
         self.learning = _Service(self, learning_service_pb2_grpc.LearningServiceStub(self.channel))
         self.exam = _Service(self, exam_service_pb2_grpc.ExamServiceStub(self.channel))
+        self.items = _Service(self, item_bank_service_pb2_grpc.ItemBankServiceStub(self.channel))
         self.credit = _Service(self, credit_service_pb2_grpc.CreditServiceStub(self.channel))
         self.billing = _Service(self, billing_service_pb2_grpc.BillingServiceStub(self.channel))
         self.certificate = _Service(self, certificate_service_pb2_grpc.CertificateServiceStub(self.channel))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ce.billing.v1 import billing_service_pb2 as billing
 from ce.exam.v1 import exam_service_pb2 as exam
+from ce.exam.v1 import item_bank_service_pb2 as items
 from ce.identity.v1 import identity_service_pb2 as identity
 from ce.learning.v1 import learning_service_pb2 as learning
 from ce.org.v1 import org_service_pb2 as org
@@ -102,7 +103,7 @@ def _catalogue(tale: Tale, hrss: Session, city: City) -> dict[str, learning.Cour
 
 def _exam(tale: Tale, hrss: Session, city: City) -> str:
     ticket = hrss.upload(city.file("items.xlsx"))
-    done = hrss.exam.ImportItems(exam.ImportItemsRequest(file_ticket=ticket))
+    done = hrss.items.ImportItems(items.ImportItemsRequest(file_ticket=ticket))
     request = exam.CreateExamRequest(
         year=city.year,
         category="EXAM_CATEGORY_PUBLIC",

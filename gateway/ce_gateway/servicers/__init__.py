@@ -6,6 +6,7 @@ from ce_gateway.servicers.billing import BillingServicer
 from ce_gateway.servicers.certificate import CertificateServicer
 from ce_gateway.servicers.credit import CreditServicer
 from ce_gateway.servicers.exam import ExamServicer
+from ce_gateway.servicers.exam_office import ItemBankServicer
 from ce_gateway.servicers.files import FileServicer
 from ce_gateway.servicers.identity import IdentityServicer
 from ce_gateway.servicers.learning import LearningServicer
@@ -18,6 +19,7 @@ TRANSLATED = (
     OrgServicer,
     LearningServicer,
     ExamServicer,
+    ItemBankServicer,
     BillingServicer,
     CreditServicer,
     CertificateServicer,

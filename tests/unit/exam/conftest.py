@@ -1,5 +1,8 @@
 """An exam service on SQLite in memory, its clock at noon of 2 March 2026, and what every test needs."""
 
+import base64
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +10,15 @@ import pytest
 from sqlalchemy import Engine
 
 from ce_exam.adapters.capabilities import SignedCapabilities
+from ce_exam.adapters.formats.read import read_items
+from ce_exam.adapters.formats.write import write_items
+from ce_exam.adapters.statistics import gather
 from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
+from ce_exam.application.bank_ports import StoredFile
+from ce_exam.domain.item import Category, Item
+from ce_exam.domain.item_list import ListFormat
+from ce_exam.domain.item_statistic import ItemStatistic
+from ce_exam.domain.likeness import Likeness, alike
 from ce_exam.entrypoints.service import ExamService
 from ce_kit.clock import SHANGHAI
 from ce_kit.db.engine import make_engine
@@ -55,13 +66,41 @@ BANK = [
 ]
 
 
+class FakeLikeness:
+    """Compares without a process of its own; see `application.bank_ports.Alike`."""
+
+    most_items = 1000
+
+    def pairs(self, texts: Mapping[str, str], new: Collection[str]) -> list[Likeness]:
+        return alike(texts, new)
+
+
+class FakeFiles:
+    """Writes files without a process and a store of its own, and remembers them by ticket."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, bytes] = {}
+
+    def write(self, items: Sequence[Item], form: ListFormat, name: str, owner_id: str) -> StoredFile:
+        """See `application.bank_ports.ItemFiles`."""
+        content = write_items({"format": form.value, "items": [asdict(item) for item in items]})
+        return self.keep(base64.b64decode(content), name, owner_id)
+
+    def keep(self, content: bytes, name: str, owner_id: str) -> StoredFile:
+        """Keep a file for a person."""
+        ticket = f"{owner_id}/{len(self.written) + 1}"
+        self.written[ticket] = content
+        return StoredFile(ticket, name)
+
+
 class Exams:
     """The service as its callers see it: each call has an actor and a unit of work of its own."""
 
     def __init__(self, like: "Exams | None" = None) -> None:
         self.units = Units(SqlExamUnitOfWork, engine=None if like is None else copy_of(like.units.engine))
         self.clock = self.units.clock
-        self.sheets = FakeSheets()
+        self.item_lists = FakeSheets(read_items)
+        self.files = FakeFiles()
         self.capabilities = SignedCapabilities(b"the secret of this platform")
         self.rules = dict(SILENT)
         self.credit = FakeAsks(ask_rule=lambda _: self.rules)
@@ -75,10 +114,18 @@ class Exams:
             actor=actor,
             clock=self.clock,
             credit=self.credit,
-            sheets=self.sheets,
+            item_lists=self.item_lists,
+            item_files=self.files,
+            likeness=FakeLikeness(),
+            statistics=self,
             capabilities=self.capabilities,
         )
         return getattr(service, method)({"request_id": new_id(), **payload})
+
+    def gather(self, year: int, category: Category) -> tuple[int, list[ItemStatistic]]:
+        """Sum up attempts without a process of its own; see `application.bank_ports.Gathers`."""
+        with self.units.engine.connect() as connection:
+            return gather(connection, year, category)
 
     def set_time(self, text: str) -> None:
         """Set the clock to a local time in Shandong."""
@@ -86,7 +133,7 @@ class Exams:
 
     def upload(self, *rows: list[Any], header: list[str] | None = None, owner: str = "hu") -> str:
         """Upload an item list and return its ticket."""
-        return self.sheets.upload(xlsx(header or HEADER, rows), owner)
+        return self.item_lists.upload(xlsx(header or HEADER, rows), owner)
 
     def import_items(self, *rows: list[Any], dry_run: bool = False, header: list[str] | None = None) -> dict[str, Any]:
         """Import rows as an administrator of the HRSS unit."""

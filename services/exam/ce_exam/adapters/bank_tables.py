@@ -24,12 +24,14 @@ item_statistic = Table(
     Column("year", Integer, nullable=False),
     Column("category", String(20), nullable=False),
     Column("exposures", Integer, nullable=False),
-    Column("answered", Integer, nullable=False),
-    Column("correct", Integer, nullable=False),
-    # sums over graded attempts of the points gained elsewhere on the paper, from which the correlation follows
+    Column("graded", Integer, nullable=False),
+    Column("blank", Integer, nullable=False),
+    # thousandths of what could be gained, here and on the rest of the paper
+    Column("points", BigInteger, nullable=False),
+    Column("points_squared", BigInteger, nullable=False),
     Column("rest", BigInteger, nullable=False),
     Column("rest_squared", BigInteger, nullable=False),
-    Column("rest_when_correct", BigInteger, nullable=False),
+    Column("points_rest", BigInteger, nullable=False),
     Column("chosen", Json, nullable=False),
     Column("computed_at", Utc, nullable=False),
     Index("ix_item_statistic_year", "year", "category"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -44,6 +45,10 @@ class SqlExams:
             query = query.where(exam.c.year == year)
         if before is not None:
             query = query.where(exam.c.exam_id < before)
+        return [_exam(row) for row in self.connection.execute(query)]
+
+    def not_over(self, year: int, on: date) -> list[Exam]:
+        query = select(exam).where(exam.c.year == year, exam.c.closes_on >= on).order_by(exam.c.exam_id)
         return [_exam(row) for row in self.connection.execute(query)]
 
 

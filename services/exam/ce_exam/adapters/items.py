@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from ce_exam.adapters.bank_tables import item_retirement
 from ce_exam.adapters.tables import item_version, pool
-from ce_exam.application.ports import Pool
+from ce_exam.application.ports import Pool, Retirement
 from ce_exam.domain.errors import ImportInterfered
 from ce_exam.domain.grading import Key
 from ce_exam.domain.item import Category, Difficulty, Item, ItemKind
@@ -45,14 +47,46 @@ class SqlItems:
             self.connection.execute(insert(item_version), rows)
             self._renew_pools({item.year for item in items})
         except IntegrityError as error:
-            raise ImportInterfered("另一次导入刚刚写入了相同的试题，请重新导入") from error
+            raise ImportInterfered("另一次操作刚刚改动了相同的试题，请重试") from error
+
+    def retirements(self, years: Collection[int]) -> dict[tuple[int, str], Retirement]:
+        newest = (
+            select(item_retirement.c.year, item_retirement.c.code, func.max(item_retirement.c.number).label("number"))
+            .where(item_retirement.c.year.in_(years))
+            .group_by(item_retirement.c.year, item_retirement.c.code)
+            .subquery()
+        )
+        same = and_(*(item_retirement.c[name] == newest.c[name] for name in ("year", "code", "number")))
+        rows = self.connection.execute(select(item_retirement).join(newest, same))
+        return {(row.year, row.code): Retirement(**row._mapping) for row in rows}
+
+    def retire(self, decisions: Sequence[Retirement]) -> None:
+        try:
+            self.connection.execute(insert(item_retirement), [asdict(one) for one in decisions])
+            self._renew_pools({one.year for one in decisions})
+        except IntegrityError as error:
+            raise ImportInterfered("另一次操作刚刚改动了相同的试题，请重试") from error
+
+    def page(self, year: int, category: Category | None, topic: str, after_code: str | None, limit: int) -> list[Item]:
+        found = sorted(self.current([year]).values(), key=lambda item: item.code)
+        wanted = (
+            item
+            for item in found
+            if (category is None or item.category is category)
+            and topic in ("", item.topic)
+            and (after_code is None or item.code > after_code)
+        )
+        return list(islice(wanted, limit))
 
     def _renew_pools(self, years: Collection[int]) -> None:
         """Take a snapshot of every year and category whose current items are not those of its last one."""
         # the last pools are read first: an import that commits in between takes the next number, and ours fails
         last = {(year, category): self._last_pool(year, category) for year in years for category in Category}
         present: dict[tuple[int, Category], list[str]] = {key: [] for key in last}
-        for item in self.current(years).values():
+        retired = {key for key, one in self.retirements(years).items() if one.retired}
+        for key, item in self.current(years).items():
+            if key in retired:
+                continue
             present[item.year, item.category].append(item.item_version_id)
         for (year, category), before in last.items():
             ids = sorted(present[year, category])

@@ -16,7 +16,9 @@ def find_alike(request: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 class PooledLikeness:
-    """Finds items that are alike; see `application.ports.Alike`."""
+    """Finds items that are alike; see `application.bank_ports.Alike`."""
+
+    most_items = MOST_ITEMS
 
     def __init__(self) -> None:
         self.pool = ProcessPool("ce_exam.adapters.likeness:find_alike")

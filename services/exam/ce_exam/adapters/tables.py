@@ -65,7 +65,8 @@ paper = Table(
     metadata,
     Column("paper_hash", String(64), primary_key=True),
     Column("exam_id", String(36), ForeignKey("exam.exam_id"), nullable=False),
-    Column("pool_id", String(36), ForeignKey("pool.pool_id"), nullable=False),
+    # an offline exam's paper was drawn from no pool; it has no questions here
+    Column("pool_id", String(36), ForeignKey("pool.pool_id")),
     Column("seed", String(64), nullable=False),
     Column("drawn", Json, nullable=False),
 )

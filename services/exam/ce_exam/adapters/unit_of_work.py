@@ -7,6 +7,7 @@ from ce_exam.adapters.exams import SqlExams, SqlPapers
 from ce_exam.adapters.items import SqlItems
 from ce_exam.adapters.records import SqlRecords
 from ce_exam.adapters.rulings import SqlRulings
+from ce_exam.adapters.statistics import SqlItemStatistics
 from ce_exam.adapters.tables import metadata
 from ce_kit.db.unit_of_work import SqlUnitOfWork
 
@@ -24,3 +25,4 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
         self.sheets = SqlSavedSheets(connection)
         self.records = SqlRecords(connection, self.clock)
         self.rulings = SqlRulings(connection)
+        self.statistics = SqlItemStatistics(connection)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -12,6 +12,7 @@ from ce_exam.domain.attempt_policy import RuleAnswer
 from ce_exam.domain.exam import Exam
 from ce_exam.domain.grading import Key
 from ce_exam.domain.item import Category, Item
+from ce_exam.domain.item_statistic import ItemStatistic
 from ce_exam.domain.paper import Paper
 from ce_exam.domain.ruling import Ruling
 from ce_exam.domain.standing import Record
@@ -60,6 +61,19 @@ class Pool:
     items: Sequence[Item]
 
 
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """A decision to take an item out of the bank, or back in; the one with the highest number holds."""
+
+    year: int
+    code: str
+    number: int
+    retired: bool
+    reason: str
+    decided_by: str
+    decided_at: datetime
+
+
 class Items(Protocol):
     """The item bank: versions of items, and pools of current ones."""
 
@@ -69,6 +83,18 @@ class Items(Protocol):
 
     def add_versions(self, items: Sequence[Item], import_id: str) -> None:
         """Add versions and renew the pools they change. Raises ImportInterfered."""
+        ...
+
+    def retirements(self, years: Collection[int]) -> dict[tuple[int, str], Retirement]:
+        """Return the decision in force about each item of these years that was ever retired, by (year, code)."""
+        ...
+
+    def retire(self, decisions: Sequence[Retirement]) -> None:
+        """Keep decisions and renew the pools they change. Raises ImportInterfered."""
+        ...
+
+    def page(self, year: int, category: Category | None, topic: str, after_code: str | None, limit: int) -> list[Item]:
+        """Return current items of a year by code, retired ones included."""
         ...
 
     def pool(self, year: int, category: Category) -> Pool:
@@ -101,6 +127,10 @@ class Exams(Protocol):
 
     def page(self, year: int | None, before: str | None, limit: int) -> list[Exam]:
         """Return exams by id, newest first, those below the id `before`."""
+        ...
+
+    def not_over(self, year: int, on: date) -> list[Exam]:
+        """Return the exams of a year whose last day has not passed."""
         ...
 
 
@@ -233,6 +263,18 @@ class Restudy:
     granted_at: datetime
 
 
+class ItemStatistics(Protocol):
+    """What real attempts say of items, as computed last."""
+
+    def put(self, year: int, category: Category, found: Iterable[ItemStatistic], now: datetime) -> None:
+        """Replace what is kept for a year and category."""
+        ...
+
+    def of_year(self, year: int, category: Category | None) -> list[tuple[ItemStatistic, datetime]]:
+        """Return what is kept, with when it was computed."""
+        ...
+
+
 class ExamUnitOfWork(Protocol):
     """One transaction over everything the service owns."""
 
@@ -243,8 +285,13 @@ class ExamUnitOfWork(Protocol):
     sheets: SavedSheets
     records: Records
     rulings: Rulings
+    statistics: ItemStatistics
     outbox: Any
     audit: Any
+
+    def reader(self) -> Self:
+        """Return a unit to read with before the one transaction of an idempotent request."""
+        ...
 
     def __enter__(self) -> Self: ...
 

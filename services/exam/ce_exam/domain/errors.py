@@ -15,6 +15,12 @@ class ImportInterfered(DomainError):
     kind, reason = Kind.ABORTED, "IMPORT_INTERFERED"
 
 
+class ItemNotFound(DomainError):
+    """No such item in the bank."""
+
+    kind, reason = Kind.NOT_FOUND, "ITEM_NOT_FOUND"
+
+
 class BadExam(DomainError):
     """The exam's fields contradict each other."""
 

@@ -76,6 +76,21 @@ def _ruled_points(
     return max(_points(chosen, set(right), points, rule) for right in ruling.accepted)
 
 
+def shares_of(
+    drawn: Sequence[Drawn], key: Key, sheet: AnswerSheet, rule: MultipleChoiceRule
+) -> list[tuple[str, str, int]]:
+    """Return per question the version, the item's own letters that were chosen, and thousandths of its points gained.
+
+    Rulings are left aside: this tells of the item, not of the person.
+    """
+    found, chosen = [], sheet.by_number
+    for number, one in enumerate(drawn, start=1):
+        own = _own_letters(chosen.get(number, ""), one.order)
+        points = _points(own, set(key[one.item_version_id]), 1000, rule)
+        found.append((one.item_version_id, "".join(sorted(own or "")), points))
+    return found
+
+
 def _own_letters(shown: str, order: str) -> set[str] | None:
     """Turn letters as shown into the item's own; None when one of them was not shown."""
     places = [LABELS.index(letter) for letter in shown]

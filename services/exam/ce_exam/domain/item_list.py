@@ -6,10 +6,21 @@ Lists come as XLSX, Moodle XML, GIFT or QTI; whatever they come as, their lines 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from ce_exam.domain.item import LABELS, TRUE_OR_FALSE, Category, Difficulty, Item, ItemKind
 from ce_kit.rows import Line, Problem, Row, Template, UnreadableFile, refuse_duplicates
+
+
+class ListFormat(StrEnum):
+    """File formats of item lists."""
+
+    XLSX = "xlsx"
+    MOODLE_XML = "moodle_xml"
+    GIFT = "gift"
+    QTI = "qti"
+
 
 CODE, YEAR, CATEGORY, KIND, DIFFICULTY, STEM, ANSWER = "编号", "年度", "科目", "题型", "难度", "题干", "答案"
 TOPIC = "主题"
@@ -122,6 +133,16 @@ def lines_of(found: Mapping[str, Any]) -> tuple[list[Line], list[str]]:
 
 def _told(problems: list[dict[str, str]]) -> list[Problem]:
     return [Problem(**problem) for problem in problems]
+
+
+def default_texts(*, year: int, category: Category | None, difficulty: Difficulty | None, topic: str) -> dict[str, str]:
+    """Return what `judge` takes as defaults, as it would stand in the template."""
+    return {
+        YEAR: str(year or ""),
+        CATEGORY: next((word for word, one in _CATEGORIES.items() if one is category), ""),
+        DIFFICULTY: next((word for word, one in _DIFFICULTIES.items() if one is difficulty), ""),
+        TOPIC: topic,
+    }
 
 
 def judge(lines: list[Line], defaults: Mapping[str, str] | None = None) -> list[ItemRow]:

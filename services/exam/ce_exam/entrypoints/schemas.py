@@ -12,7 +12,7 @@ from ce_exam.domain.exam import ExamMode
 from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category, Difficulty, ItemKind
 from ce_exam.domain.standing import Status
-from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, RowReport, Text, WireEnum
+from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 MOST_SEQUENCE = 1_000_000
 
@@ -117,20 +117,6 @@ class AttemptMessage(Message):
     deadline = Instant()
     closed_at = Instant()
     mark = fields.Nested(MarkMessage)
-
-
-class ImportItemsRequest(Message):
-    request_id = RequestId()
-    file_ticket = Text(4000, required=True)
-    dry_run = fields.Boolean(load_default=False)
-
-
-class ImportItemsResponse(Message):
-    import_id = Text()
-    dry_run = fields.Boolean()
-    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
-    rows = fields.List(fields.Nested(RowReport))
-    unknown_columns = fields.List(fields.String())
 
 
 class CreateExamRequest(Message):

@@ -1,14 +1,11 @@
 """What the bus calls of the exam service."""
 
-from datetime import datetime
 from typing import Any
 
 from ce_exam.adapters.capabilities import SignedCapabilities
 from ce_exam.adapters.rules import CreditRules
-from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
 from ce_exam.application import hear, queries
 from ce_exam.application.create_exam import create_exam
-from ce_exam.application.import_items import import_items
 from ce_exam.application.ports import StudyDone
 from ce_exam.application.request_restudy import request_restudy
 from ce_exam.application.save_answers import save_answers
@@ -16,48 +13,20 @@ from ce_exam.application.start_attempt import start_attempt
 from ce_exam.application.submit_attempt import submit_attempt
 from ce_exam.application.sweep import sweep
 from ce_exam.entrypoints import schemas
-from ce_kit.bus.api import (
-    Asks,
-    CallActor,
-    PlatformClock,
-    Shared,
-    UnitOfWork,
-    any_role,
-    event_batch,
-    event_handler,
-    periodic,
-    rpc,
-    signed_in,
-)
-from ce_kit.uploads import UploadedSheets
+from ce_exam.entrypoints.item_bank import ItemBank
+from ce_kit.bus.api import Shared, any_role, event_batch, event_handler, periodic, rpc, signed_in
 
 SWEEP_SECONDS = 2
 
 
-class ExamService:
-    """Item bank, exams, attempts and marks (考试).
+class ExamService(ItemBank):
+    """Exams, attempts and marks (考试); its other parts are mixed in.
 
     StartAttempt, SaveAnswers and SubmitAttempt keep their request ids in rows of their own: they are written by a
     whole city within an hour, and a stored answer would hold the paper and the capability.
     """
 
-    name = "exam"
-    actor = CallActor()
-    clock = PlatformClock()
-    uow = UnitOfWork(SqlExamUnitOfWork)
-    credit = Asks("credit")
-    sheets = Shared(UploadedSheets.of)
     capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))
-
-    @property
-    def now(self) -> datetime:
-        instant: datetime = self.clock.now()
-        return instant
-
-    @rpc(allow=any_role("hrss_admin"), once=True)
-    def import_items(self, payload: dict[str, Any]) -> Any:
-        request = schemas.ImportItemsRequest(exclude=["request_id"]).load(payload)
-        return schemas.ImportItemsResponse().dump(import_items(self.uow, self.sheets, self.actor, **request))
 
     @rpc(allow=any_role("hrss_admin"), once=True)
     def create_exam(self, payload: dict[str, Any]) -> Any:

@@ -1,6 +1,5 @@
 import datetime
 
-from ce.common.v1 import report_pb2 as _report_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -278,37 +277,6 @@ class Attempt(_message.Message):
     closed_at: _timestamp_pb2.Timestamp
     mark: Mark
     def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., state: _Optional[_Union[AttemptState, str]] = ..., paper_hash: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark: _Optional[_Union[Mark, _Mapping]] = ...) -> None: ...
-
-class ImportItemsRequest(_message.Message):
-    __slots__ = ("request_id", "file_ticket", "dry_run")
-    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
-    FILE_TICKET_FIELD_NUMBER: _ClassVar[int]
-    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
-    request_id: str
-    file_ticket: str
-    dry_run: bool
-    def __init__(self, request_id: _Optional[str] = ..., file_ticket: _Optional[str] = ..., dry_run: _Optional[bool] = ...) -> None: ...
-
-class ImportItemsResponse(_message.Message):
-    __slots__ = ("import_id", "dry_run", "counts", "rows", "unknown_columns")
-    class CountsEntry(_message.Message):
-        __slots__ = ("key", "value")
-        KEY_FIELD_NUMBER: _ClassVar[int]
-        VALUE_FIELD_NUMBER: _ClassVar[int]
-        key: str
-        value: int
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
-    IMPORT_ID_FIELD_NUMBER: _ClassVar[int]
-    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
-    COUNTS_FIELD_NUMBER: _ClassVar[int]
-    ROWS_FIELD_NUMBER: _ClassVar[int]
-    UNKNOWN_COLUMNS_FIELD_NUMBER: _ClassVar[int]
-    import_id: str
-    dry_run: bool
-    counts: _containers.ScalarMap[str, int]
-    rows: _containers.RepeatedCompositeFieldContainer[_report_pb2.RowReport]
-    unknown_columns: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, import_id: _Optional[str] = ..., dry_run: _Optional[bool] = ..., counts: _Optional[_Mapping[str, int]] = ..., rows: _Optional[_Iterable[_Union[_report_pb2.RowReport, _Mapping]]] = ..., unknown_columns: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class CreateExamRequest(_message.Message):
     __slots__ = ("request_id", "year", "category", "title", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "pass_mark", "multiple_choice_rule", "min_study_hours", "mode")

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class ExamServiceStub:
-    """Online exams of a year (考试): the item bank, who may sit, attempts, marks, resits and new study.
+    """Exams of a year (考试): who may sit, attempts, marks, resits and new study.
 
     An exam is open from midnight at the beginning of its first day to midnight at the end of its last day in Shandong.
     Chances are counted by person, year and category over all exams of that year and category, as the notices do.
@@ -38,11 +38,6 @@ class ExamServiceStub:
         Args:
             channel: A grpc.Channel.
         """
-        self.ImportItems = channel.unary_unary(
-                '/ce.exam.v1.ExamService/ImportItems',
-                request_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.ImportItemsRequest.SerializeToString,
-                response_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.ImportItemsResponse.FromString,
-                _registered_method=True)
         self.CreateExam = channel.unary_unary(
                 '/ce.exam.v1.ExamService/CreateExam',
                 request_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamRequest.SerializeToString,
@@ -86,25 +81,11 @@ class ExamServiceStub:
 
 
 class ExamServiceServicer:
-    """Online exams of a year (考试): the item bank, who may sit, attempts, marks, resits and new study.
+    """Exams of a year (考试): who may sit, attempts, marks, resits and new study.
 
     An exam is open from midnight at the beginning of its first day to midnight at the end of its last day in Shandong.
     Chances are counted by person, year and category over all exams of that year and category, as the notices do.
     """
-
-    def ImportItems(self, request, context):
-        """Imports items from an XLSX file (导入题库), columns 编号, 年度, 科目 (公需科目/专业科目), 题型 (单选/多选/判断), 难度 (易/中/难),
-        题干, 选项A … 选项F, 答案. An item is known by 年度 and 编号; a changed one becomes a new version, and papers drawn before
-        keep the old one. Good rows are not blocked by bad ones; a dry run writes nothing; repeating a file changes nothing.
-        Row statuses: NEW, CHANGED, UNCHANGED, REJECTED. Row problems: MISSING, BAD_YEAR, UNKNOWN_VALUE, BAD_OPTIONS,
-        OPTION_GAP, BAD_ANSWER, DATE_CELL, DUPLICATE_IN_FILE, FORMULA_CELL, ERROR_CELL, TOO_LONG.
-        Errors: INVALID_ARGUMENT/UNREADABLE_FILE, INVALID_ARGUMENT/MISSING_COLUMN, INVALID_ARGUMENT/BAD_FILE_TICKET,
-        NOT_FOUND/FILE_NOT_STORED, ABORTED/IMPORT_INTERFERED (send it again).
-        For administrators of an HRSS unit. Idempotent by request_id.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
 
     def CreateExam(self, request, context):
         """Creates an exam (设置考试). What a failure leads to is asked of the rules in force and kept with the exam.
@@ -190,11 +171,6 @@ class ExamServiceServicer:
 
 def add_ExamServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
-            'ImportItems': grpc.unary_unary_rpc_method_handler(
-                    servicer.ImportItems,
-                    request_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.ImportItemsRequest.FromString,
-                    response_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.ImportItemsResponse.SerializeToString,
-            ),
             'CreateExam': grpc.unary_unary_rpc_method_handler(
                     servicer.CreateExam,
                     request_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamRequest.FromString,
@@ -244,38 +220,11 @@ def add_ExamServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ExamService:
-    """Online exams of a year (考试): the item bank, who may sit, attempts, marks, resits and new study.
+    """Exams of a year (考试): who may sit, attempts, marks, resits and new study.
 
     An exam is open from midnight at the beginning of its first day to midnight at the end of its last day in Shandong.
     Chances are counted by person, year and category over all exams of that year and category, as the notices do.
     """
-
-    @staticmethod
-    def ImportItems(request,
-            target,
-            options=(),
-            channel_credentials=None,
-            call_credentials=None,
-            insecure=False,
-            compression=None,
-            wait_for_ready=None,
-            timeout=None,
-            metadata=None):
-        return grpc.experimental.unary_unary(
-            request,
-            target,
-            '/ce.exam.v1.ExamService/ImportItems',
-            ce_dot_exam_dot_v1_dot_exam__service__pb2.ImportItemsRequest.SerializeToString,
-            ce_dot_exam_dot_v1_dot_exam__service__pb2.ImportItemsResponse.FromString,
-            options,
-            channel_credentials,
-            insecure,
-            call_credentials,
-            compression,
-            wait_for_ready,
-            timeout,
-            metadata,
-            _registered_method=True)
 
     @staticmethod
     def CreateExam(request,

@@ -53,7 +53,8 @@ class FileServiceServicer:
 
     def UploadFile(self, request_iterator, context):
         """Uploads a file of at most 20 MB: first its name, then its content in pieces of at most 1 MB. PDF, PNG, JPEG and XLSX
-        are taken, judged by content. Uploading the same content again gives an equal ticket.
+        are taken, judged by content; from administrators of an HRSS unit also item lists (QTI package, Moodle XML, GIFT text).
+        Uploading the same content again gives an equal ticket.
         Errors: INVALID_ARGUMENT/FILE_TOO_LARGE, INVALID_ARGUMENT/FILE_TYPE_REFUSED, INVALID_ARGUMENT/EMPTY_FILE,
         UNAUTHENTICATED/NOT_SIGNED_IN.
         """
