@@ -100,3 +100,30 @@ def test_a_file_over_the_limit_is_refused_before_it_is_stored(servicer, tmp_path
     with pytest.raises(FileTooLarge):
         upload(servicer, *[PDF + bytes(1024 * 1024)] * (LIMIT // 1024 // 1024 + 1))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+GIFT = "::题::1+1 等于几 {=2 ~3}"
+PACKAGE = b"PK\x03\x04" + b"x" * 100 + b"imsmanifest.xml"
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (GIFT.encode(), "text/plain"),
+        (GIFT.encode("gb18030"), "text/plain"),
+        (GIFT.encode("utf-16"), "text/plain"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><quiz/>', "application/xml"),
+        (PACKAGE, "application/zip"),
+    ],
+)
+def test_item_lists_are_taken_only_where_they_are_expected(content, media_type):
+    assert media_type_of(content, item_lists=True) == media_type
+    with pytest.raises(FileTypeRefused):
+        media_type_of(content)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 some archive", b"\x7fELF\x02\x01\x01\x00", b"text\x00text"])
+def test_other_files_are_no_item_lists(content):
+    with pytest.raises(FileTypeRefused) as refused:
+        media_type_of(content, item_lists=True)
+    assert "QTI" in refused.value.message
