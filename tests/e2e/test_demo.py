@@ -66,6 +66,8 @@ def neutral(value: Any) -> Any:
         # how often a year is assessed anew depends on which facts arrive together
         city["records"] = sorted({(one["kind"], one["state"], last_words(one["title"])) for one in city["records"]})
         city["digest"].pop("compared")
+        for person in city["people"].values():  # what is completed together may be told in either order
+            person["activities"].sort(key=lambda one: (one["type"], one["title"]))
     report.pop("steps")
     return report
 

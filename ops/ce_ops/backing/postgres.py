@@ -22,6 +22,7 @@ class Postgres(Server):
     def __init__(self, folder: Path, port: int, password: str, *, max_connections: int = 500) -> None:
         # root may not run PostgreSQL: the cluster then belongs to the user `postgres`, in a folder it can enter
         self.as_user = "postgres" if os.geteuid() == 0 else None
+        self.mark = folder.absolute() / "cluster"
         if self.as_user:
             name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:12]
             folder = Path("/var/tmp") / f"ce-postgres-{name}"
@@ -55,6 +56,8 @@ class Postgres(Server):
 
     def start(self, seconds: float = 60) -> None:
         """Create the cluster if need be, start it and wait until it listens."""
+        if self.as_user and not self.mark.exists():
+            self.remove()  # what an installation that is gone left: its password is gone, too
         if self.is_running():
             return
         data, log = self.folder / "data", self.folder / "server.log"
@@ -63,6 +66,8 @@ class Postgres(Server):
             shutil.chown(self.folder, self.as_user)
         if not (data / "PG_VERSION").exists():
             self._create(data)
+        self.mark.parent.mkdir(parents=True, exist_ok=True)
+        self.mark.write_text(f"{self.folder}\n")
         command = [self._program("postgres"), "-D", str(data), "-p", str(self.port)]
         settings = {
             "listen_addresses": "127.0.0.1",
@@ -140,6 +145,7 @@ class Postgres(Server):
         """Stop the cluster and delete everything it holds."""
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.mark.unlink(missing_ok=True)
 
     def stop(self, seconds: float = 20) -> None:
         """Stop the cluster, cutting open connections; kill it when it does not end."""
