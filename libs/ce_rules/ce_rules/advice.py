@@ -19,12 +19,18 @@ def next_steps(decision: Decision, ways: Mapping[str, tuple[Way, ...]]) -> tuple
 
 
 def _cures(decision: Decision, unit: str) -> list[Advice]:
+    """Name what can be put right; an activity a yearly cap already cuts would gain nothing."""
     found = []
+    yearly = [(activity, i.reason) for activity, i in decision.not_counted if i.reason != "over_cap_day"]
+    cut = {activity for activity, reason in yearly if reason.startswith("over_cap_")}
+    full = any(use.counted >= use.limit for use in decision.caps)
     for activity, item in decision.not_counted:
         cure = vocabulary().reasons[item.reason].cure
-        if not cure or item.amount == 0:
+        if not cure or item.amount == 0 or activity in cut:
             continue
         template = "{id}：{cure}，最多可再计 {amount} {unit}（{clause}）"
+        if full:
+            template = "{id}：{cure}，不超出年度上限的，最多可再计 {amount} {unit}（{clause}）"
         if item.amount is None:
             template = "{id}：{cure}（{clause}）"
         numbers = {"id": activity, "cure": cure, "amount": item.amount, "unit": unit, "clause": item.clause}

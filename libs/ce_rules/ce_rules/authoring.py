@@ -24,7 +24,7 @@ from ce_rules.standards import (
     YearlyMinimums,
 )
 from ce_rules.trace import NotCounted
-from ce_rules.workdays import workdays_before
+from ce_rules.workdays import last_day_before, workdays_before
 
 __all__ = [
     "SILENT",
@@ -70,6 +70,7 @@ __all__ = [
     "Years",
     "floor_div",
     "hours",
+    "last_day_before",
     "months",
     "records",
     "sharing",

@@ -9,7 +9,7 @@ from typing import Any
 
 from ce_rules.case_facts import read_context
 from ce_rules.days import read_day
-from ce_rules.errors import NoRuleSet, UnknownSetting
+from ce_rules.errors import InvalidFact, NoRuleSet, UnknownSetting
 from ce_rules.library import Chain, Known, Library
 from ce_rules.loading import from_folder, installed
 from ce_rules.plugin import Plugin
@@ -81,7 +81,7 @@ class RuleBook:
 
         Raises:
             NoRuleSet: no notice rules this pair; the nearest one is never taken instead.
-            InvalidFact: `decided_on` is no day, `purpose` none that is known.
+            InvalidFact: `year` is no whole number, `decided_on` no day, `purpose` none that is known.
             UnknownSetting, UnknownReading: in `settings`.
         """
         plugin = self.plugin(jurisdiction)
@@ -149,7 +149,7 @@ class RuleBook:
     def _choose(self, chain: Chain, year: int, decided_on: date | None, readings: Mapping[str, str]) -> RuleSetSpec:
         plugin = chain.plugin
         if year.__class__ is not int:
-            raise NoRuleSet(plugin.code, None, [], f"年度应为整数，实为 {year!r}")
+            raise InvalidFact("year", year, "整数年度，如 2020")
         found = [
             spec
             for spec in plugin.rule_sets

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ce_rules.amounts import Amount
+from ce_rules.settings import Setting
 from ce_rules.trace import NotCounted, Pairs, Step, write
 
 
@@ -218,8 +219,8 @@ class Decision(NamedTuple):
 
         return from_wire(message)
 
-    def explain(self, lang: str = "zh") -> str:
-        """Write the explanation as a table for people."""
+    def explain(self, lang: str = "zh", settings: Mapping[str, Setting] | None = None) -> str:
+        """Write the explanation as a table for people; with `settings`, readings are given in words."""
         from ce_rules.table import explain
 
-        return explain(self, lang)
+        return explain(self, lang, settings)

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 MOST_SHOWN = 200
+
+
+def _shown(found: object) -> str:
+    """Write a wrong value as it stands in a facts file, and not too much of it."""
+    if found is None:
+        return "（空）"
+    if isinstance(found, bool):
+        return str(found).lower()
+    text = str(found) if isinstance(found, int | Decimal | date) else repr(found)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 class RulesError(Exception):
@@ -57,12 +69,12 @@ class InvalidFact(RulesError):
         self.path = path
         self.found = found
         self.expected = expected
-        shown = repr(found)
-        shown = shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}…"
+        shown = _shown(found)
         super().__init__(self._sentence(shown), path=path, found=shown, expected=expected)
 
     def _sentence(self, shown: str) -> str:
-        return f"{self.path} 的值 {shown} 无法使用：应为{self.expected}。请更正后重新提交"
+        space = " " if self.expected[:1].isascii() else ""
+        return f"{self.path or '案例'} 的值 {shown} 无法使用：应为{space}{self.expected}。请更正后重新提交"
 
     def at(self, prefix: str) -> InvalidFact:
         """Give the same error with its place inside a larger document."""
@@ -108,9 +120,10 @@ class UnknownQuestion(RulesError):
     kind = "INVALID_ARGUMENT"
     reason = "UNKNOWN_QUESTION"
 
-    def __init__(self, question: str, known: Iterable[str]) -> None:
+    def __init__(self, question: str, known: Iterable[str], why: str = "") -> None:
         listed = "、".join(sorted(known))
-        super().__init__(f"没有名为 {question!r} 的问题；可用：{listed}", question=question, known=listed)
+        why = why or f"没有名为 {question!r} 的问题"
+        super().__init__(f"{why}；可用：{listed}", question=question, known=listed)
 
 
 class PluginInvalid(RulesError):

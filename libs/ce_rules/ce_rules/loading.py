@@ -43,6 +43,8 @@ def from_folder(folder: Path) -> list[Plugin]:
     project = folder / "pyproject.toml"
     try:
         points = tomllib.loads(project.read_text("utf-8"))["project"]["entry-points"][GROUP]
+    except FileNotFoundError:
+        raise PluginInvalid(str(folder), "该目录没有 pyproject.toml，不是规则插件的目录") from None
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         what = f'没有 [project.entry-points."{GROUP}"]：{error}'
         raise PluginInvalid(str(project), what) from None

@@ -11,7 +11,7 @@ from ce_rules.amounts import Amount
 from ce_rules.case_facts import read_context, read_window
 from ce_rules.decision import Decision, RuleSetRef, Totals
 from ce_rules.engine.engine import Engine, Judged
-from ce_rules.errors import InvalidFact
+from ce_rules.errors import InvalidFact, MissingFact
 from ce_rules.library import Chain
 from ce_rules.questions import Answer
 from ce_rules.questions import ask as ask_question
@@ -103,8 +103,10 @@ class RuleSet:
         try:
             activities = case["activities"]
             plain = "window" not in case and "context" not in case
-        except (TypeError, KeyError):
-            raise InvalidFact("activities", case, "含 activities 列表的键值映射") from None
+        except KeyError:
+            raise MissingFact("activities", None, "活动列表；没有活动时为 []") from None
+        except TypeError:
+            raise InvalidFact("", case, "含 activities 列表的键值映射") from None
         if plain:
             return (
                 self._decision(self._plain.judge(activities), self._plain) if trace else self._plain.totals(activities)

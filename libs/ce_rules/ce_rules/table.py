@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ce_rules import amounts
 from ce_rules.decision import ActivityDecision, Decision, Requirement
+from ce_rules.settings import Setting
 from ce_rules.vocabulary import vocabulary
 
 _YES = {"yes": "达标", "no": "未达标", "unknown": "尚不能判定"}
@@ -14,8 +15,8 @@ _PURPOSE = {"title_review": "用于本次职称评审", "appointment": "用于�
 _FIT = {"yes": "可以", "no": "不可以", "unknown": "尚不能判定"}
 
 
-def explain(decision: Decision, lang: str = "zh") -> str:
-    """Write the explanation; only Chinese is spoken here.
+def explain(decision: Decision, lang: str = "zh", settings: Mapping[str, Setting] | None = None) -> str:
+    """Write the explanation; only Chinese is spoken here. `settings` are the open questions, to name them in words.
 
     Raises:
         ValueError: another language is asked for.
@@ -26,7 +27,7 @@ def explain(decision: Decision, lang: str = "zh") -> str:
     parts = [
         *_head(decision, unit),
         "",
-        *_activities(decision, unit),
+        *_activities(decision, unit, settings or {}),
         "",
         *_minimums(decision.minimums, unit),
         *[f"· {step.text}（{step.clause}）" for step in decision.notes],
@@ -50,7 +51,7 @@ def _head(decision: Decision, unit: str) -> list[str]:
     return lines
 
 
-def _activities(decision: Decision, unit: str) -> list[str]:
+def _activities(decision: Decision, unit: str, settings: Mapping[str, Setting]) -> list[str]:
     rows = [("项目", "类型", f"折算{unit}", "计入公需", "计入专业", "不计")]
     notes: list[str] = []
     types = vocabulary().types
@@ -66,11 +67,11 @@ def _activities(decision: Decision, unit: str) -> list[str]:
                 amounts.text(sum(cut, start=0)) if cut or not activity.not_counted else "—",
             )
         )
-        notes.extend(_because(activity, unit))
+        notes.extend(_because(activity, unit, settings))
     return [*grid(rows), "", "说明", *notes] if decision.activities else ["没有申报任何学习活动。"]
 
 
-def _because(activity: ActivityDecision, unit: str) -> list[str]:
+def _because(activity: ActivityDecision, unit: str, settings: Mapping[str, Setting]) -> list[str]:
     lines = []
     said = {step.text for step in activity.steps}
     for step in activity.steps:
@@ -81,9 +82,13 @@ def _because(activity: ActivityDecision, unit: str) -> list[str]:
         why = reasons[item.reason].text
         more = "" if item.text in said or item.text == why else f"：{item.text}"
         lines.append(f"  ✗ {activity.id}：{amount}，{why}{more}（{item.clause}）")
-    if activity.readings:
-        used = "、".join(f"{setting}={reading}" for setting, reading in activity.readings)
-        lines.append(f"  ※ {activity.id}：本项适用口径 {used}")
+    for name, reading in activity.readings:
+        setting = settings.get(name)
+        words = f"适用口径 {name}={reading}"
+        if setting is not None:
+            taken = setting.readings.get(reading, reading)
+            words = f"{setting.question}，文件没有写清，现按“{taken}”计算（{name}={reading}）"
+        lines.append(f"  ※ {activity.id}：{words}")
     return lines
 
 

@@ -35,3 +35,17 @@ def workdays_before(start: date, filed: date) -> int:
     if filed >= start:
         return 0
     return sum(is_workday(filed + timedelta(days=n)) for n in range((start - filed).days))
+
+
+def last_day_before(start: date, workdays: int) -> date:
+    """Give the last day with at least so many working days between it (included) and `start` (not counted).
+
+    Raises:
+        HolidaysUnknown: as `is_workday`.
+    """
+    is_workday(start)  # a year beyond the calendar is refused before the way back begins
+    day, ahead = start, 0
+    while ahead < workdays:
+        day -= timedelta(days=1)
+        ahead += is_workday(day)
+    return day

@@ -99,9 +99,9 @@ def load_yaml(text: str, path: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"第 {mark.line + 1} 行第 {mark.column + 1} 列：" if mark else ""
-        raise InvalidFile(path, f"{line}{getattr(error, 'problem', None) or error}") from None
+        raise InvalidFile(path, f"{line}YAML 格式有误（{getattr(error, 'problem', None) or error}）") from None
     except (ValueError, TypeError) as error:  # a date such as 2021-02-30, a key that cannot be hashed
-        raise InvalidFile(path, str(error)) from None
+        raise InvalidFile(path, f"有不能使用的值（{error}）") from None
     except RecursionError:
         raise InvalidFile(path, "嵌套过深") from None
 

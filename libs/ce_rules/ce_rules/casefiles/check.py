@@ -38,7 +38,10 @@ def check(
     for case in cases:
         try:
             check_expectation(case)
-            yield Checked(case, tuple(_against(book, case, case.get("expect") or {}, settings or {})))
+            if not case.get("expect"):
+                yield Checked(case, (), note="没有 expect，无从核对", not_computed=True)
+                continue
+            yield Checked(case, tuple(_against(book, case, case["expect"], settings or {})))
         except UnknownQuestion as error:
             yield Checked(case, (), note=error.message, not_computed=True)
         except RulesError as error:

@@ -40,7 +40,7 @@ def stream_cases(path: Path) -> Iterator[dict[str, Any]]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(str(path), str(error)) from None
+        raise unreadable(path, error) from None
     raw = _json(text, str(path)) if path.suffix == ".json" else load_yaml(text, str(path))
     if isinstance(raw, Mapping) and "cases" in raw:
         raw = raw["cases"]
@@ -59,14 +59,23 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     yield _case(_json(line, f"{path} 第 {number} 行"), number, str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(str(path), str(error)) from None
+        raise unreadable(path, error) from None
+
+
+def unreadable(path: Path, error: OSError | UnicodeDecodeError) -> InvalidFile:
+    """Say why a file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return InvalidFile(str(path), "没有这个文件")
+    if isinstance(error, UnicodeDecodeError):
+        return InvalidFile(str(path), "不是 UTF-8 编码的文本，请另存为 UTF-8")
+    return InvalidFile(str(path), f"不能打开（{error.strerror}）")
 
 
 def _json(text: str, path: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=Decimal)
     except ValueError as error:
-        raise InvalidFile(path, str(error)) from None
+        raise InvalidFile(path, f"JSON 格式有误（{error}）") from None
     except RecursionError:
         raise InvalidFile(path, "嵌套过深") from None
 

@@ -36,7 +36,8 @@ def question_of(book: RuleBook, case: Mapping[str, Any], settings: Mapping[str, 
             rank = (nearness, -len(asked.facts))
             best = max(best, (rank, name)) if best else (rank, name)
     if best is None:
-        raise UnknownQuestion(f"{case['id']}：{case.get('title', '')}", catalogue())
+        why = "案例没有写 question，按其事实和条款也找不到本属地回答的问题"
+        raise UnknownQuestion("", catalogue(), why)
     return best[1]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ce_rules import amounts
 from ce_rules.casefiles.difference import Change, Unjudged, difference
 from ce_rules.casefiles.evaluate import is_question
-from ce_rules.casefiles.load import stream_cases
+from ce_rules.casefiles.load import stream_cases, unreadable
 from ce_rules.cli.common import Progress, dump
 from ce_rules.cli.rulesets import FORM, rule_set
 from ce_rules.ruleset import RuleSet
@@ -81,8 +81,11 @@ def _chunk(before: str, after: str, cases: Sequence[Mapping[str, Any]]) -> tuple
 def _count(file: Path) -> int:
     if file.suffix != ".jsonl":
         return 1
-    with file.open("rb") as lines:
-        return sum(1 for _ in lines)
+    try:
+        with file.open("rb") as lines:
+            return sum(1 for _ in lines)
+    except OSError as error:
+        raise unreadable(file, error) from None
 
 
 def _report(people: int, changes: list[Change], unjudged: list[Unjudged], listed: int) -> None:

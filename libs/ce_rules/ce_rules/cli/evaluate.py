@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _explained(book: RuleBook, case: dict[str, Any], settings: dict[str, str]) -> str:
     if not is_question(case):
-        return decide(book, case, settings).explain()
+        return decide(book, case, settings).explain(settings=book.settings(str(case["jurisdiction"])))
     question, found = answer(book, case, settings)
     words = f"（{found.words}）" if found.words else ""
     return f"{question}：{found.value}{words}\n理由：{found.reason}（{found.clause}）\n依据：{found.source}\n"

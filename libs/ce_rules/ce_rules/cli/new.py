@@ -9,6 +9,7 @@ from string import Template
 from typing import Any
 
 from ce_rules.errors import InvalidFact
+from ce_rules.loading import installed
 
 SCAFFOLD = Path(__file__).parent.parent / "scaffold"
 
@@ -31,15 +32,19 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         InvalidFact: a name that cannot be used, or the folder exists.
     """
-    for value, pattern, expected in (
-        (args.code, r"\d{6}", "六位数字"),
-        (args.alias, r"[a-z][a-z0-9_]{1,30}", "小写字母开头的别名"),
-        (args.city, r"\w{1,40}", "名称，如 莒县"),
-        (str(args.year), r"(19|20)\d\d", "四位年份"),
-        (args.notice, r"[A-Z]{2,}\d{2}", "大写字母加两位年份，如 JX24"),
+    for name, value, pattern, expected in (
+        ("CITY", args.city, r"\w{1,40}", "名称，如 莒县"),
+        ("--code", args.code, r"[0-9]{6}", "六位数字"),
+        ("--alias", args.alias, r"[a-z][a-z0-9_]{1,30}", "小写字母开头的别名"),
+        ("--year", str(args.year), r"(19|20)[0-9]{2}", "四位年份"),
+        ("--notice", args.notice, r"[A-Z]{2,}[0-9]{2}", "大写字母加两位年份，如 JX24"),
     ):
         if not re.fullmatch(pattern, value):
-            raise InvalidFact("CITY", value, expected)
+            raise InvalidFact(name, value, expected)
+    for plugin in installed():
+        for name, value, taken in (("--code", args.code, plugin.code), ("--alias", args.alias, plugin.alias)):
+            if value == taken:
+                raise InvalidFact(name, value, f"尚未使用的代码和别名；{plugin.name}已有插件，请在其中增加年度")
     folder = args.dir / args.alias
     if folder.exists():
         raise InvalidFact("--dir", str(folder), "尚不存在的目录")
@@ -50,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         _write(folder, words)
     except OSError as error:
-        raise InvalidFact("--dir", str(error), "可以写入的目录") from None
+        raise InvalidFact("--dir", str(args.dir), f"可以写入的目录（{error.strerror}）") from None
     package = folder / f"ce_rules_{args.alias}"
     print(f"已在 {folder} 建立 {args.city} 的规则插件。下一步：")
     print(f"  编辑 {package}/notices.yaml、parameters/、cases/，每一条款一条规则或一个理由")

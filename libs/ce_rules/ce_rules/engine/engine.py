@@ -125,6 +125,8 @@ class Engine:
         except (InvalidFact, KeyError, TypeError, AttributeError, ValueError):
             self._find_fault(activities)
             raise
+        if not quicks:
+            check_activities(activities)  # nothing was looked at yet, not even whether it is a list
         sums = self._zero.copy()
         for account, amount, _, _ in quicks:
             sums[account] += amount

@@ -51,6 +51,7 @@ def conference(a: Activity, sheet: Sheet) -> Outcome:
         reading = sheet.reading("BZ-A5")
         if reading == "R3" or (reading == "R1" and not a.affirmed("grade_recognised")):
             grade = "third"
+            sheet.step(sheet.param("papers.table"), "一般交流论文不认定所评等次，按三等奖计")
     name = {"first": "一等奖", "second": "二等奖", "third": "三等奖"}[grade]
     return _enter(a, sheet, level, sheet.param("papers.table").cell(level, grade), f"交流论文{name}")
 

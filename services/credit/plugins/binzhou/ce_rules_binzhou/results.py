@@ -31,8 +31,9 @@ def award(a: Activity, sheet: Sheet) -> Outcome:
         return sheet.refuse("zero_share", 0, table, "三等奖第四位以后没有下一等次，不计")
     sheet.step(
         table,
-        "{level}{column}（本人第 {rank} 位），计 {value} {unit}",
+        "{level}{stated}，本人第 {rank} 位，按{column}计 {value} {unit}",
         level=_level_text(level),
+        stated=COLUMN.get(grade, "奖项（不分等次）"),
         column=COLUMN[column],
         rank=a.count("rank", 1),
         value=value,

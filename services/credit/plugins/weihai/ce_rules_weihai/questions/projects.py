@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ce_rules.authoring import Answer, Facts, Inquiry, Parameter, Question, Years, workdays_before
+from ce_rules.authoring import Answer, Facts, Inquiry, Parameter, Question, Years, last_day_before, workdays_before
 
 
 def project_filing(facts: Facts, ask: Inquiry) -> Answer:
@@ -10,21 +10,13 @@ def project_filing(facts: Facts, ask: Inquiry) -> Answer:
     ahead = ask.param("projects.workdays_ahead")
     needed = ahead.count + (1 if ask.reading("WH-A3") == "R2" else 0)
     start, filed = facts.read("start"), facts.read("filed")
-    last = _last_day(start, needed)
+    last = last_day_before(start, needed)
     reason = f"应于开班 {ahead.count} 个工作日前备案，最迟 {last.isoformat()}"
     if filed is None:
         return ask.answer(last.isoformat(), ahead, reason, last_day=last.isoformat())
     days = workdays_before(start, filed)
     value = "yes" if days >= needed else "no"
     return ask.answer(value, ahead, f"{reason}；实际提前 {days} 个工作日", working_days=days, last_day=last.isoformat())
-
-
-def _last_day(start: date, needed: int) -> date:
-    """Go back from the start until enough working days lie ahead of it."""
-    day = start
-    while workdays_before(start, day) < needed:
-        day -= timedelta(days=1)
-    return day
 
 
 def year_plan(facts: Facts, ask: Inquiry) -> Answer:
