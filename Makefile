@@ -6,8 +6,8 @@ EXAM   ?= 1
 TYPED   = libs/ce_kit/ce_kit libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto bench-bus
-.PHONY: bench-rules rules-mutants
+.PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto bench-bus bench-org
+.PHONY: bench-rules rules-mutants bench-org
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 22
@@ -63,3 +63,6 @@ bench-rules: setup-embedded ## rules: person-years per second, full trace and to
 
 rules-mutants: setup-embedded ## rules: change every number of every parameters file by one; a case must notice
 	@$(BIN)/python tools/rules_mutants.py $(ARGS)
+
+bench-org: setup ## what importing and searching 20,000 units cost, on SQLite and PostgreSQL (90 s)
+	@$(BIN)/pytest tests/load/bench_org_search.py -q -p no:cacheprovider $(ARGS)

@@ -27,11 +27,11 @@ def rows(database):
         yield found
 
 
-def test_idle_process_ends_at_once(toys, database):
+def test_idle_process_does_not_wait_for_its_grace(toys, database):
     with toys.process(database) as process:
         began = time.monotonic()
         assert process.terminate() == 0
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5  # the grace is 20 s
         assert "stopped" in process.tail(1)
 
 
