@@ -1,9 +1,9 @@
-"""Build the certificate's fonts from Debian's font packages into services/certificate/ce_certificate/fonts.
+"""Build the certificate's fonts from Debian's font packages into libs/ce_print/ce_print/fonts.
 
     apt-get install fonts-lxgw-wenkai fonts-hanazono fonts-noto-cjk unicode-data
     .venv/bin/python tools/build_fonts.py
 
-What is made, and why so: services/certificate/ce_certificate/fonts/README.md. The same packages give the same bytes.
+What is made, and why so: libs/ce_print/ce_print/fonts/README.md. The same packages give the same bytes.
 """
 
 import bz2
@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "services/certificate/ce_certificate/fonts"
+TARGET = ROOT / "libs/ce_print/ce_print/fonts"
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
 HANA = [Path(f"/usr/share/fonts/truetype/hanazono/HanaMin{part}.ttf") for part in "AB"]
 NOTO = Path("/usr/share/fonts/opentype/noto")

@@ -7,5 +7,6 @@ $pip setuptools wheel
 case "$part" in
   gateway) $pip --no-build-isolation ./libs/ce_kit[postgresql] ./proto ./gateway ;;
   credit) $pip --no-build-isolation ./libs/ce_kit[postgresql,sheets] ./libs/ce_rules ./services/credit ./services/credit/plugins/* ;;
+  certificate | exam) $pip --no-build-isolation "./libs/ce_kit[postgresql,sheets]" ./libs/ce_print "./services/$part" ;;
   *) $pip --no-build-isolation "./libs/ce_kit[postgresql,sheets]" "./services/$part" ;;
 esac

@@ -1,6 +1,11 @@
-"""Exam, the office's side: the item bank."""
+"""Exam beside the online sitting: the item bank, offline exams."""
 
-from ce.exam.v1 import item_bank_service_pb2, item_bank_service_pb2_grpc
+from ce.exam.v1 import (
+    item_bank_service_pb2,
+    item_bank_service_pb2_grpc,
+    offline_exam_service_pb2,
+    offline_exam_service_pb2_grpc,
+)
 from ce_gateway.translate import Translated
 
 
@@ -10,3 +15,11 @@ class ItemBankServicer(Translated, item_bank_service_pb2_grpc.ItemBankServiceSer
     service = "exam"
     descriptor = item_bank_service_pb2.DESCRIPTOR.services_by_name["ItemBankService"]
     register = staticmethod(item_bank_service_pb2_grpc.add_ItemBankServiceServicer_to_server)
+
+
+class OfflineExamServicer(Translated, offline_exam_service_pb2_grpc.OfflineExamServiceServicer):
+    """Leads to the exam service."""
+
+    service = "exam"
+    descriptor = offline_exam_service_pb2.DESCRIPTOR.services_by_name["OfflineExamService"]
+    register = staticmethod(offline_exam_service_pb2_grpc.add_OfflineExamServiceServicer_to_server)

@@ -13,7 +13,8 @@ import pytest
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from ce_certificate.adapters import page as pages
-    from ce_certificate.adapters.render import Blank, render
+    from ce_certificate.adapters.render import render
+    from ce_print.setting import Blank
 
 from ce_certificate.preview import sample
 

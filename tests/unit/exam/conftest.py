@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from ce_exam.adapters.admission_list import unprintable, write_list
 from ce_exam.adapters.capabilities import SignedCapabilities
 from ce_exam.adapters.formats.read import read_items
 from ce_exam.adapters.formats.write import write_items
 from ce_exam.adapters.statistics import gather
 from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
 from ce_exam.application.bank_ports import StoredFile
+from ce_exam.application.offline_ports import ListForm
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_list import ListFormat
 from ce_exam.domain.item_statistic import ItemStatistic
@@ -93,17 +95,32 @@ class FakeFiles:
         return StoredFile(ticket, name)
 
 
+class FakeAdmissionLists:
+    """Writes lists without a process and a store of its own."""
+
+    def __init__(self, files: FakeFiles) -> None:
+        self.files = files
+
+    def write(self, content: Mapping[str, Any], form: ListForm, name: str, owner_id: str) -> StoredFile:
+        """See `application.offline_ports.AdmissionLists`."""
+        written = write_list({"format": form.value, **content})
+        if written["missing"]:
+            raise unprintable(written["missing"])
+        return self.files.keep(base64.b64decode(written["content"]), f"{name}.{form.value}", owner_id)
+
+
 class Exams:
     """The service as its callers see it: each call has an actor and a unit of work of its own."""
 
     def __init__(self, like: "Exams | None" = None) -> None:
         self.units = Units(SqlExamUnitOfWork, engine=None if like is None else copy_of(like.units.engine))
         self.clock = self.units.clock
-        self.item_lists = FakeSheets(read_items)
+        self.item_lists, self.sheets = FakeSheets(read_items), FakeSheets()
         self.files = FakeFiles()
         self.capabilities = SignedCapabilities(b"the secret of this platform")
         self.rules = dict(SILENT)
-        self.credit = FakeAsks(ask_rule=lambda _: self.rules)
+        self.questions: dict[str, Any] = {}
+        self.credit = FakeAsks(ask_rule=self._answer)
 
     def call(self, method: str, actor: Any = "lin", **payload: Any) -> dict[str, Any]:
         """Call a method as a person (by id, or an actor with roles)."""
@@ -118,9 +135,16 @@ class Exams:
             item_files=self.files,
             likeness=FakeLikeness(),
             statistics=self,
+            sheets=self.sheets,
+            admission_lists=FakeAdmissionLists(self.files),
             capabilities=self.capabilities,
         )
         return getattr(service, method)({"request_id": new_id(), **payload})
+
+    def _answer(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Answer as `questions` says (a dict, or a function of the facts), else by the rule about failures."""
+        answer = self.questions.get(payload["question"], self.rules)
+        return dict(answer(payload["facts"]) if callable(answer) else answer)
 
     def gather(self, year: int, category: Category) -> tuple[int, list[ItemStatistic]]:
         """Sum up attempts without a process of its own; see `application.bank_ports.Gathers`."""

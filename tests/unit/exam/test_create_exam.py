@@ -43,6 +43,11 @@ def test_what_was_created_is_listed_as_it_was_answered(weihai):
     [
         ({"closes_on": "2026-02-28"}, "早于开始日"),
         ({"pass_mark": 101}, "满分 100"),
+        ({"duration_minutes": 0}, "时长"),
+        ({"points_per_item": 0}, "每题分值"),
+        ({"blueprint": []}, "0 题"),
+        ({"full_marks": 100}, "满分由组卷方案得出"),
+        ({"mode": "EXAM_MODE_OFFLINE", "full_marks": 100}, "不在本平台组卷"),
         (
             {
                 "blueprint": [
@@ -68,18 +73,15 @@ def test_fields_that_contradict_each_other_are_refused(bank, fields, what):
         {"category": "EXAM_CATEGORY_UNSPECIFIED"},
         {"title": " "},
         {"opens_on": "31.12.2026"},
-        {"duration_minutes": 0},
         {"duration_minutes": 43_201},
-        {"blueprint": []},
         {"blueprint": [{"difficulty": "DIFFICULTY_EASY", "count": 0}]},
         {"blueprint": [{"difficulty": "DIFFICULTY_EASY", "count": 1}] * 2},
         {"blueprint": [{"difficulty": "EXTREME", "count": 1}]},
-        {"points_per_item": 0},
         {"pass_mark": 0},
         {"min_study_hours": "-1"},
         {"min_study_hours": "0.05"},
         {"min_study_hours": ""},
-        {"mode": "EXAM_MODE_OFFLINE"},
+        {"mode": "EXAM_MODE_ELSEWHERE"},
     ],
 )
 def test_fields_of_the_wrong_form_are_refused(bank, fields):

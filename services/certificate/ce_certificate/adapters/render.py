@@ -5,26 +5,16 @@ The same content gives the same bytes: dates and file identifier come from the c
 
 import base64
 import hashlib
-import os
-import warnings
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ce_certificate.adapters.page import SETTINGS, page, statement
+from ce_print.setting import CSS, HTML, FontConfiguration, check_glyphs, family_list, font_face
+from ce_print.typecase import ALWAYS, FIGURES, KAI, SONG, SONG_BOLD, Face, Typecase
+
 LAYOUT = Path(__file__).resolve().parent / "layout"
-os.environ["FONTCONFIG_FILE"] = str(LAYOUT / "fontconfig.xml")
-warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-
-from weasyprint import CSS, HTML  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-
-from ce_certificate.adapters.page import SETTINGS, page, statement  # noqa: E402
-from ce_certificate.adapters.typecase import ALWAYS, FIGURES, KAI, SONG, SONG_BOLD, Face, Typecase  # noqa: E402
-
-
-class Blank(Exception):
-    """A character would have been printed as an empty box, or in a font that is not ours."""
 
 
 def render(request: dict[str, Any]) -> dict[str, Any]:
@@ -50,32 +40,15 @@ def _pdf(content: dict[str, Any], faces: Sequence[Face]) -> bytes:
         document = HTML(string=page(content, setting)).render(font_config=fonts, stylesheets=sheets)
         if len(document.pages) == 1:
             identifier = hashlib.sha256(content["number"].encode()).hexdigest()[:32].encode()
-            return bytes(document.write_pdf(finisher=_check, pdf_identifier=identifier))
+            return bytes(document.write_pdf(finisher=check_glyphs, pdf_identifier=identifier))
     return b""
-
-
-def _check(document: Any, pdf: Any) -> None:
-    """Refuse a document with a missing glyph or a foreign font, whatever was found before."""
-    for font in document.fonts.values():
-        if font.missing:
-            raise Blank("no glyph for " + ", ".join(f"U+{point:04X}" for point in font.missing))
-        if not font.family.startswith("CE "):
-            raise Blank(f"set in a font that is not ours: {font.family}")
 
 
 def _families(faces: Sequence[Face]) -> str:
     kai = [FIGURES, KAI, *faces]
     chains = {"body": [SONG, *kai], ".bold": [SONG_BOLD, *kai], ".value": kai}
-    rules = [f"{selector} {{ font-family: {_list(chain)} }}" for selector, chain in chains.items()]
-    return "".join([*map(_rule, faces), *rules])
-
-
-def _list(chain: Sequence[Face]) -> str:
-    return ", ".join(f'"{face.family}"' for face in chain)
-
-
-def _rule(face: Face) -> str:
-    return f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}") }}'
+    rules = [f"{selector} {{ font-family: {family_list(chain)} }}" for selector, chain in chains.items()]
+    return "".join([*map(font_face, faces), *rules])
 
 
 @cache
@@ -85,7 +58,7 @@ def _fonts() -> FontConfiguration:
 
 @cache
 def _stylesheet() -> CSS:
-    return CSS(string="".join(map(_rule, ALWAYS)) + (LAYOUT / "page.css").read_text(), font_config=_fonts())
+    return CSS(string="".join(map(font_face, ALWAYS)) + (LAYOUT / "page.css").read_text(), font_config=_fonts())
 
 
 @cache

@@ -11,7 +11,8 @@ from ce_exam.adapters.tables import exam, paper
 from ce_exam.domain.attempt_policy import AfterFailure, AttemptPolicy
 from ce_exam.domain.blueprint import Blueprint, BlueprintLine, canonical
 from ce_exam.domain.errors import ExamNotFound
-from ce_exam.domain.exam import Exam, ExamMode
+from ce_exam.domain.exam import Exam
+from ce_exam.domain.exam_mode import ExamMode, ModePolicy
 from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category, Difficulty
 from ce_exam.domain.paper import Drawn, Paper
@@ -27,7 +28,8 @@ class SqlExams:
         self.connection, self.clock = connection, clock
 
     def add(self, one: Exam) -> None:
-        self.connection.execute(insert(exam).values(**asdict(one), created_at=self.clock.now()))
+        values = {name: value for name, value in asdict(one).items() if name != "offline_marks"}
+        self.connection.execute(insert(exam).values(**values, full_marks=one.full_marks, created_at=self.clock.now()))
 
     def get(self, exam_id: str) -> Exam:
         found = self.among([exam_id])
@@ -68,6 +70,8 @@ def _exam(row: Any) -> Exam:
         multiple_choice_rule=MultipleChoiceRule(row.multiple_choice_rule),
         min_study_hours=row.min_study_hours,
         policy=AttemptPolicy(**{**row.policy, "after_failure": AfterFailure(row.policy["after_failure"])}),
+        mode_policy=ModePolicy(**(row.mode_policy or {})),
+        offline_marks=row.full_marks if row.mode == ExamMode.OFFLINE else 0,
     )
 
 

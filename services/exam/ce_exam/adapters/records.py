@@ -1,20 +1,23 @@
 """Study, payments and restudies in the database, as other services told them or people asked for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
 from ce_exam.adapters.attempts import SELECT_ATTEMPT, to_attempt
+from ce_exam.adapters.offline_tables import registration
 from ce_exam.adapters.tables import attempt, exam, resit, restudy, study
 from ce_exam.application.ports import ResitPaid, Restudy, StudyDone
 from ce_exam.domain.attempt import Attempt
 from ce_exam.domain.errors import RestudyNotNeeded
+from ce_exam.domain.exam_mode import Choice, ExamMode
 from ce_exam.domain.item import Category
 from ce_exam.domain.standing import Record
 from ce_kit.clock import Clock
+from ce_kit.db.chunks import chunks
 from ce_kit.db.once import insert_ignoring
 
 Key = tuple[int, str]
@@ -27,7 +30,8 @@ class SqlRecords:
         self.connection, self.clock = connection, clock
 
     def of_person(self, person_id: str) -> dict[tuple[int, Category], Record]:
-        attempts, hours = self._attempts(person_id), self._hours(person_id)
+        attempts, choices = self._attempts(person_id)
+        hours, seats = self._hours(person_id), self._seats(person_id)
         resits, restudies = self._resits(person_id), self._restudies(person_id)
         return {
             (year, Category(category)): Record(
@@ -35,15 +39,44 @@ class SqlRecords:
                 dict(hours[year, category]),
                 resits.get((year, category), 0),
                 restudies.get((year, category), 0),
+                (*choices[year, category], *(choice for _, choice in seats[year, category])),
+                next((exam_id for exam_id, _ in seats[year, category]), ""),
             )
-            for year, category in {*attempts, *hours, *resits, *restudies}
+            for year, category in {*attempts, *hours, *resits, *restudies, *seats}
         }
 
-    def _attempts(self, person_id: str) -> dict[Key, list[Attempt]]:
+    def _attempts(self, person_id: str) -> tuple[dict[Key, list[Attempt]], dict[Key, list[Choice]]]:
         found: dict[Key, list[Attempt]] = defaultdict(list)
-        query = SELECT_ATTEMPT.where(attempt.c.person_id == person_id).order_by(attempt.c.number)
-        for one in map(to_attempt, self.connection.execute(query)):
+        choices: dict[Key, list[Choice]] = defaultdict(list)
+        query = SELECT_ATTEMPT.add_columns(exam.c.mode.label("mode")).join(exam, exam.c.exam_id == attempt.c.exam_id)
+        for row in self.connection.execute(query.where(attempt.c.person_id == person_id).order_by(attempt.c.number)):
+            one = to_attempt(row)
+            failed = one.mark is not None and not one.mark.passed
             found[one.year, one.category].append(one)
+            choices[one.year, one.category].append(Choice(ExamMode(row.mode), one.started_at, failed))
+        return found, choices
+
+    def _seats(self, person_id: str) -> dict[Key, list[tuple[str, Choice]]]:
+        """Return the exams for which the person has a seat and no mark."""
+        found: dict[Key, list[tuple[str, Choice]]] = defaultdict(list)
+        live = registration.c.cancelled_at.is_(None) & registration.c.settled_at.is_(None)
+        for row in self.connection.execute(select(registration).where(registration.c.person_id == person_id, live)):
+            choice = Choice(ExamMode.OFFLINE, row.registered_at, failed=False)
+            found[row.year, row.category].append((row.exam_id, choice))
+        return found
+
+    def places(self, person_ids: Collection[str], year: int, category: Category) -> dict[str, tuple[int, int]]:
+        found = dict.fromkeys(person_ids, (0, 1))
+        for part in chunks(person_ids):
+            for table, place in ((attempt, 0), (restudy, 1)):
+                query = (
+                    select(table.c.person_id, func.count())
+                    .where(table.c.person_id.in_(part), table.c.year == year, table.c.category == category)
+                    .group_by(table.c.person_id)
+                )
+                for person_id, count in self.connection.execute(query):
+                    attempts, number = found[person_id]
+                    found[person_id] = (count, number) if place == 0 else (attempts, number + count)
         return found
 
     def _hours(self, person_id: str) -> dict[Key, dict[int, Decimal]]:

@@ -1,9 +1,12 @@
 """The rules of this platform's jurisdiction, asked of credit."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ce_exam.application.ports import SessionRuling
 from ce_exam.domain.attempt_policy import RuleAnswer
+from ce_exam.domain.exam_mode import ModePolicy
 from ce_exam.domain.item import Category
 from ce_kit.errors import ServiceFault
 
@@ -36,6 +39,30 @@ class CreditRules:
             int(after) if after else None,
             int(Decimal(str(fee)) * 100) if fee is not None else None,
         )
+
+    def modes(self, year: int) -> ModePolicy:
+        now, later = (
+            self._ask_if_ruled(year, "exam_mode", chosen="online", asks="offline", failed=failed)
+            for failed in (False, True)
+        )
+        if now.get("value") != "no":
+            return ModePolicy()
+        return ModePolicy(True, later.get("value") == "yes", str(now.get("clause") or ""))
+
+    def offline_session(self, year: int, held_on: date, registered_on: date) -> SessionRuling:
+        facts = {"session": held_on.isoformat(), "registered": registered_on.isoformat()}
+        answer = self._ask_if_ruled(year, "offline_exam", **facts)
+        clause, reason = str(answer.get("clause") or ""), str(answer.get("reason") or "")
+        return SessionRuling(answer.get("value") != "no", clause, reason)
+
+    def _ask_if_ruled(self, year: int, question: str, **facts: Any) -> dict[str, Any]:
+        """Ask what not every notice answers; return nothing where it does not."""
+        try:
+            return self._ask(year, question, **facts)
+        except ServiceFault as fault:
+            if fault.reason not in ("NO_RULE_SET", "UNKNOWN_QUESTION"):
+                raise
+            return {}
 
     def _ask(self, year: int, question: str, **facts: Any) -> dict[str, Any]:
         payload = {"jurisdiction": "", "year": year, "question": question, "facts": facts}

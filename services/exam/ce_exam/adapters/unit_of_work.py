@@ -5,8 +5,10 @@ from sqlalchemy import Connection
 from ce_exam.adapters.attempts import SqlAttempts, SqlSavedSheets
 from ce_exam.adapters.exams import SqlExams, SqlPapers
 from ce_exam.adapters.items import SqlItems
+from ce_exam.adapters.mark_imports import SqlMarkImports, SqlPeople
 from ce_exam.adapters.records import SqlRecords
 from ce_exam.adapters.rulings import SqlRulings
+from ce_exam.adapters.sessions import SqlSessions
 from ce_exam.adapters.statistics import SqlItemStatistics
 from ce_exam.adapters.tables import metadata
 from ce_kit.db.unit_of_work import SqlUnitOfWork
@@ -26,3 +28,6 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
         self.records = SqlRecords(connection, self.clock)
         self.rulings = SqlRulings(connection)
         self.statistics = SqlItemStatistics(connection)
+        self.sessions = SqlSessions(connection)
+        self.mark_imports = SqlMarkImports(connection)
+        self.people = SqlPeople(connection)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ce_exam.application.offline_ports import PersonName
 from ce_exam.application.ports import ExamUnitOfWork, ResitPaid, StudyDone
 
 
@@ -29,4 +30,11 @@ def learn_payment(uow: ExamUnitOfWork, *, order_id: str, lines: Sequence[Mapping
         for resit in resits:
             if resit.exam_id not in known:
                 uow.audit.record("resit.unmatched", order_id, {"line": resit.line, "reference": resit.exam_id})
+        uow.commit()
+
+
+def learn_people(uow: ExamUnitOfWork, events: Sequence[Mapping[str, Any]], people: Mapping[str, PersonName]) -> None:
+    """Keep the names of a batch of events (`people` by event id), for admission lists; one transaction."""
+    with uow:
+        uow.people.learn([people[event["id"]] for event in uow.fresh(events)])
         uow.commit()

@@ -7,9 +7,11 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from ce_exam.application.offline_ports import MarkImports, People, Sessions
 from ce_exam.domain.attempt import Attempt, Mark, SavedSheet, Submission
 from ce_exam.domain.attempt_policy import RuleAnswer
 from ce_exam.domain.exam import Exam
+from ce_exam.domain.exam_mode import ModePolicy
 from ce_exam.domain.grading import Key
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_statistic import ItemStatistic
@@ -18,15 +20,31 @@ from ce_exam.domain.ruling import Ruling
 from ce_exam.domain.standing import Record
 
 
+@dataclass(frozen=True, slots=True)
+class SessionRuling:
+    """Whether the notice allows a session on its day; without a rule it does."""
+
+    allowed: bool = True
+    clause: str = ""
+    reason: str = ""
+
+
 class Rules(Protocol):
-    """The rules of the platform's jurisdiction, as credit answers for them."""
+    """The rules of the platform's jurisdiction, as credit answers for them.
+
+    Each of them raises ServiceFault, Unavailable or DeadlineExceeded when credit does not answer.
+    """
+
+    def modes(self, year: int) -> ModePolicy:
+        """Return whether online and offline exclude each other; they do not where no notice says so."""
+        ...
+
+    def offline_session(self, year: int, held_on: date, registered_on: date) -> SessionRuling:
+        """Tell whether an offline session on this day is in time, `registered_on` being the last day to register."""
+        ...
 
     def after_failure(self, year: int, category: Category) -> RuleAnswer:
-        """Return what the notices say about chances and what follows; "silent" where there is no rule set.
-
-        Raises:
-            ServiceFault, Unavailable, DeadlineExceeded: credit does not answer.
-        """
+        """Return what the notices say about chances and what follows; "silent" where there is no rule set."""
         ...
 
 
@@ -216,6 +234,10 @@ class Records(Protocol):
         """Return a person's records by year and category; a pair without any facts is left out."""
         ...
 
+    def places(self, person_ids: Collection[str], year: int, category: Category) -> dict[str, tuple[int, int]]:
+        """Return how many attempts each of these people has, and in which round of study they are."""
+        ...
+
     def add_studies(self, studies: Iterable["StudyDone"]) -> None:
         """Keep completed courses; one that is known changes nothing."""
         ...
@@ -286,6 +308,9 @@ class ExamUnitOfWork(Protocol):
     records: Records
     rulings: Rulings
     statistics: ItemStatistics
+    sessions: Sessions
+    mark_imports: MarkImports
+    people: People
     outbox: Any
     audit: Any
 

@@ -39,6 +39,7 @@ def exam_view(exam: Exam) -> dict[str, Any]:
             "source": policy.source,
             "text": policy.text,
         },
+        "mode_policy": asdict(exam.mode_policy),
     }
 
 

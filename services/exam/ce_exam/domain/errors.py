@@ -133,3 +133,111 @@ class BadAnswers(DomainError):
     """The answer sheet is not of the form a paper can have."""
 
     kind, reason = Kind.INVALID_ARGUMENT, "BAD_ANSWERS"
+
+
+class BadSession(DomainError):
+    """The session's fields contradict each other."""
+
+    kind, reason = Kind.INVALID_ARGUMENT, "BAD_SESSION"
+
+
+class SessionNotFound(DomainError):
+    """No such session."""
+
+    kind, reason = Kind.NOT_FOUND, "SESSION_NOT_FOUND"
+
+
+class OfflineTooLate(DomainError):
+    """The notice's last day for offline exams is before the session."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "OFFLINE_TOO_LATE"
+
+
+class SessionCalledOff(DomainError):
+    """The session was called off."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "SESSION_CALLED_OFF"
+
+
+class SessionOver(DomainError):
+    """The session has begun or is over."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "SESSION_OVER"
+
+
+class SessionNotOver(DomainError):
+    """The session is not over yet."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "SESSION_NOT_OVER"
+
+
+class SessionFull(DomainError):
+    """No seat is free."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "SESSION_FULL"
+
+
+class RegistrationClosed(DomainError):
+    """It is not the time to register."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "REGISTRATION_CLOSED"
+
+
+class RegistrationNotFound(DomainError):
+    """No such registration, or not the caller's."""
+
+    kind, reason = Kind.NOT_FOUND, "REGISTRATION_NOT_FOUND"
+
+
+class RegistrationInterfered(DomainError):
+    """Somebody took the seat or the place on the list at the same time."""
+
+    kind, reason = Kind.ABORTED, "REGISTRATION_INTERFERED"
+
+
+class TooLateToCancel(DomainError):
+    """The registration can be cancelled no more."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "TOO_LATE_TO_CANCEL"
+
+
+class AlreadyRegistered(DomainError):
+    """The person is registered for a session of the year and category."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ALREADY_REGISTERED"
+
+
+class HeldOffline(DomainError):
+    """The exam is sat in sessions, not online."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "HELD_OFFLINE"
+
+
+class ModeChosen(DomainError):
+    """The other mode was chosen, and only one of the two is allowed."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "MODE_CHOSEN"
+
+
+class MarkImportNotFound(DomainError):
+    """No such import of marks."""
+
+    kind, reason = Kind.NOT_FOUND, "MARK_IMPORT_NOT_FOUND"
+
+
+class SecondPersonNeeded(DomainError):
+    """Who asked for it cannot confirm it."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "SECOND_PERSON_NEEDED"
+
+
+class AlreadyDecided(DomainError):
+    """Somebody decided it before."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ALREADY_DECIDED"
+
+
+class UnprintableCharacter(DomainError):
+    """A character stands in no font."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "UNPRINTABLE_CHARACTER"

@@ -25,11 +25,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What one attempt is asked; `pool_id` and `seed` are what it was drawn from."""
+    """What one attempt is asked; `pool_id` and `seed` are what it was drawn from, none when it was printed."""
 
     paper_hash: str
     exam_id: str
-    pool_id: str
+    pool_id: str | None
     seed: str
     drawn: tuple[Drawn, ...]
 
@@ -50,6 +50,11 @@ def draw(exam_id: str, pool_id: str, seed: str, pool: Sequence[Item], blueprint:
     chosen.sort(key=lambda item: (_KINDS.index(item.kind), _lot(seed, "place", item.item_version_id)))
     drawn = tuple(Drawn(item.item_version_id, _order(seed, item)) for item in chosen)
     return Paper(_hash(exam_id, drawn), exam_id, pool_id, seed, drawn)
+
+
+def printed(exam_id: str) -> Paper:
+    """Return what stands for the printed paper of an offline exam; it has no questions here."""
+    return Paper(_hash(exam_id, ()), exam_id, None, "", ())
 
 
 def _order(seed: str, item: Item) -> str:

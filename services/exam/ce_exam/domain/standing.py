@@ -10,6 +10,7 @@ from ce_exam.domain import errors
 from ce_exam.domain.attempt import Attempt, AttemptState
 from ce_exam.domain.attempt_policy import AfterFailure, yuan
 from ce_exam.domain.exam import Exam
+from ce_exam.domain.exam_mode import MODE_WORDS, Choice, ExamMode, excluded_by
 from ce_kit.errors import DomainError
 
 
@@ -19,6 +20,8 @@ class Status(StrEnum):
     PASSED = "passed"
     LIVE = "live"
     LIVE_ELSEWHERE = "live_elsewhere"
+    REGISTERED = "registered"
+    MODE_CHOSEN = "mode_chosen"
     NOT_OPEN = "not_open"
     CLOSED = "closed"
     AWAITING_MARK = "awaiting_mark"
@@ -39,6 +42,9 @@ class Record:
     hours: Mapping[int, Decimal] = field(default_factory=dict)
     resits_paid: int = 0
     restudies: int = 0
+    choices: tuple[Choice, ...] = ()
+    registered_for: str = ""
+    """Offline exam for which the person has a seat, without a mark yet; empty for none."""
 
     @property
     def round(self) -> int:
@@ -47,8 +53,8 @@ class Record:
 
     @property
     def in_round(self) -> int:
-        """Attempts started in the present round."""
-        return sum(attempt.round == self.round for attempt in self.attempts)
+        """Attempts of the present round: those started, and the one a person is registered for."""
+        return sum(attempt.round == self.round for attempt in self.attempts) + bool(self.registered_for)
 
     @property
     def hours_in_round(self) -> Decimal:
@@ -95,11 +101,14 @@ def standing_of(exam: Exam, record: Record, now: datetime) -> Standing:
 def _status(exam: Exam, record: Record, allowed: int | None, live: Attempt | None, now: datetime) -> Status:
     spent = allowed is not None and record.in_round >= allowed
     paid = exam.policy.after_failure is AfterFailure.PAID_RESIT
+    excluded = excluded_by(exam.mode_policy, record.choices, exam.mode)
     reasons = (
         (Status.PASSED, any(one.mark is not None and one.mark.passed for one in record.attempts)),
         (Status.LIVE, live is not None and live.exam_id == exam.exam_id),
         (Status.LIVE_ELSEWHERE, live is not None),
-        (Status.NOT_OPEN, now < exam.opens_at),
+        (Status.REGISTERED, record.registered_for == exam.exam_id),
+        (Status.MODE_CHOSEN, excluded is not None),
+        (Status.NOT_OPEN, exam.mode is ExamMode.ONLINE and now < exam.opens_at),
         (Status.CLOSED, now >= exam.closes_at),
         (Status.AWAITING_MARK, any(one.mark is None for one in record.attempts)),
         (Status.RESIT_UNPAID, spent and paid),
@@ -111,6 +120,7 @@ def _status(exam: Exam, record: Record, allowed: int | None, live: Attempt | Non
 
 def _message(exam: Exam, standing: Standing) -> str:
     clause = f"（{exam.policy.clause}）" if exam.policy.clause else ""
+    mode_clause = f"（{exam.mode_policy.clause}）" if exam.mode_policy.clause else ""
     fee = "" if exam.policy.resit_fee_fen is None else f" {yuan(exam.policy.resit_fee_fen)} 元"
     missing = standing.hours_needed - standing.hours_have
     turn = "" if standing.round == 1 else f"第 {standing.round} 轮"
@@ -118,6 +128,11 @@ def _message(exam: Exam, standing: Standing) -> str:
         Status.PASSED: "已考试合格，无需再考",
         Status.LIVE: "正在考试，可继续作答",
         Status.LIVE_ELSEWHERE: "正在参加同年度同科目的另一场考试，请先交卷",
+        Status.REGISTERED: "已报名集中定点考试，请按准考证参加；成绩确认后在此显示",
+        Status.MODE_CHOSEN: (
+            f"{exam.year} 年度已选择{MODE_WORDS[_other(exam.mode)]}，两种方式只能二选一{mode_clause}；"
+            "尚未考试的报名可在截止前取消"
+        ),
         Status.NOT_OPEN: f"考试自 {exam.opens_on} 起开放，截至 {exam.closes_on}",
         Status.CLOSED: f"考试已于 {exam.closes_on} 截止",
         Status.AWAITING_MARK: "上一次考试正在评分，请稍候再试",
@@ -127,8 +142,12 @@ def _message(exam: Exam, standing: Standing) -> str:
             f"{exam.year} 年度{turn}已完成 {_hours(standing.hours_have)} 学时，"
             f"需 {_hours(standing.hours_needed)} 学时，还差 {_hours(missing)} 学时，请先完成学习"
         ),
-        Status.ELIGIBLE: "可以开始考试",
+        Status.ELIGIBLE: "可以开始考试" if exam.mode is ExamMode.ONLINE else "可以报名集中定点考试",
     }[standing.status]
+
+
+def _other(mode: ExamMode) -> ExamMode:
+    return ExamMode.OFFLINE if mode is ExamMode.ONLINE else ExamMode.ONLINE
 
 
 def _hours(amount: Decimal) -> str:
@@ -138,6 +157,8 @@ def _hours(amount: Decimal) -> str:
 _REFUSALS: Mapping[Status, type[DomainError]] = {
     Status.PASSED: errors.AlreadyPassed,
     Status.LIVE_ELSEWHERE: errors.LiveElsewhere,
+    Status.REGISTERED: errors.AlreadyRegistered,
+    Status.MODE_CHOSEN: errors.ModeChosen,
     Status.NOT_OPEN: errors.ExamNotOpen,
     Status.CLOSED: errors.ExamClosed,
     Status.AWAITING_MARK: errors.AwaitingMark,
@@ -151,7 +172,19 @@ def check_may_start(exam: Exam, standing: Standing) -> None:
     """Check that an attempt may begin.
 
     Raises:
-        AlreadyPassed, LiveElsewhere, ExamNotOpen, ExamClosed, AwaitingMark, ResitUnpaid, RestudyNeeded, HoursMissing
+        HeldOffline: it is sat in sessions; and the refusals of `check_may_sit`.
+    """
+    if exam.mode is ExamMode.OFFLINE:
+        raise errors.HeldOffline("本考试为集中定点考试，请报名参加考次", exam_id=exam.exam_id)
+    check_may_sit(exam, standing)
+
+
+def check_may_sit(exam: Exam, standing: Standing) -> None:
+    """Check that a person may begin online, or register for a session.
+
+    Raises:
+        AlreadyPassed, LiveElsewhere, AlreadyRegistered, ModeChosen, ExamNotOpen, ExamClosed, AwaitingMark, ResitUnpaid,
+        RestudyNeeded, HoursMissing
     """
     if standing.status not in _REFUSALS:
         return

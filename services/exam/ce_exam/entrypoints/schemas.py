@@ -8,7 +8,7 @@ from ce_exam.domain.answer_sheet import MOST_QUESTIONS, AnswerSheet
 from ce_exam.domain.attempt import AttemptState
 from ce_exam.domain.attempt_policy import AfterFailure
 from ce_exam.domain.blueprint import BlueprintLine, canonical
-from ce_exam.domain.exam import ExamMode
+from ce_exam.domain.exam_mode import ExamMode
 from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category, Difficulty, ItemKind
 from ce_exam.domain.standing import Status
@@ -37,6 +37,12 @@ class AttemptPolicyMessage(Message):
     text = Text()
 
 
+class ModePolicyMessage(Message):
+    exclusive = fields.Boolean()
+    change_after_failure = fields.Boolean()
+    clause = Text()
+
+
 class ExamMessage(Message):
     exam_id = Text()
     year = fields.Integer()
@@ -53,6 +59,7 @@ class ExamMessage(Message):
     multiple_choice_rule = WireEnum(MultipleChoiceRule, "MULTIPLE_CHOICE_RULE")
     min_study_hours = Hours()
     policy = fields.Nested(AttemptPolicyMessage)
+    mode_policy = fields.Nested(ModePolicyMessage)
 
 
 class StandingMessage(Message):
@@ -126,13 +133,14 @@ class CreateExamRequest(Message):
     title = Text(100, required=True)
     opens_on = Day(required=True)
     closes_on = Day(required=True)
-    duration_minutes = fields.Integer(required=True, validate=validate.Range(min=1, max=43_200))
-    blueprint = fields.List(fields.Nested(BlueprintLineMessage), required=True, validate=validate.Length(min=1))
-    points_per_item = fields.Integer(required=True, validate=validate.Range(min=1, max=100))
+    duration_minutes = fields.Integer(load_default=0, validate=validate.Range(min=0, max=43_200))
+    blueprint = fields.List(fields.Nested(BlueprintLineMessage), load_default=list)
+    points_per_item = fields.Integer(load_default=0, validate=validate.Range(min=0, max=100))
     pass_mark = fields.Integer(required=True, validate=validate.Range(min=1))
     multiple_choice_rule = WireEnum(MultipleChoiceRule, "MULTIPLE_CHOICE_RULE", load_default=None)
     min_study_hours = Hours(required=True)
     mode = WireEnum(ExamMode, "EXAM_MODE", load_default=None)
+    full_marks = fields.Integer(load_default=0, validate=validate.Range(min=0, max=1000))
 
     @validates_schema
     def _each_line_once(self, data: dict[str, Any], **_: Any) -> None:
@@ -142,8 +150,10 @@ class CreateExamRequest(Message):
 
     @post_load
     def _fields_of_an_exam(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        offline_marks = data.pop("full_marks")
         return {
             **data,
+            "offline_marks": offline_marks,
             "blueprint": canonical(BlueprintLine(**line) for line in data["blueprint"]),
             "multiple_choice_rule": data["multiple_choice_rule"] or MultipleChoiceRule.ALL_OR_NOTHING,
             "mode": data["mode"] or ExamMode.ONLINE,

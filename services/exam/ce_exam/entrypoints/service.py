@@ -14,12 +14,13 @@ from ce_exam.application.submit_attempt import submit_attempt
 from ce_exam.application.sweep import sweep
 from ce_exam.entrypoints import schemas
 from ce_exam.entrypoints.item_bank import ItemBank
+from ce_exam.entrypoints.offline_exams import OfflineExams
 from ce_kit.bus.api import Shared, any_role, event_batch, event_handler, periodic, rpc, signed_in
 
 SWEEP_SECONDS = 2
 
 
-class ExamService(ItemBank):
+class ExamService(ItemBank, OfflineExams):
     """Exams, attempts and marks (考试); its other parts are mixed in.
 
     StartAttempt, SaveAnswers and SubmitAttempt keep their request ids in rows of their own: they are written by a

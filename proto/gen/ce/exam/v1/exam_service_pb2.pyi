@@ -20,6 +20,7 @@ class ExamMode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     EXAM_MODE_UNSPECIFIED: _ClassVar[ExamMode]
     EXAM_MODE_ONLINE: _ClassVar[ExamMode]
+    EXAM_MODE_OFFLINE: _ClassVar[ExamMode]
 
 class Difficulty(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -61,6 +62,8 @@ class StandingStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     STANDING_STATUS_RESTUDY_NEEDED: _ClassVar[StandingStatus]
     STANDING_STATUS_HOURS_MISSING: _ClassVar[StandingStatus]
     STANDING_STATUS_ELIGIBLE: _ClassVar[StandingStatus]
+    STANDING_STATUS_REGISTERED: _ClassVar[StandingStatus]
+    STANDING_STATUS_MODE_CHOSEN: _ClassVar[StandingStatus]
 
 class AttemptState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -73,6 +76,7 @@ EXAM_CATEGORY_PUBLIC: ExamCategory
 EXAM_CATEGORY_PROFESSIONAL: ExamCategory
 EXAM_MODE_UNSPECIFIED: ExamMode
 EXAM_MODE_ONLINE: ExamMode
+EXAM_MODE_OFFLINE: ExamMode
 DIFFICULTY_UNSPECIFIED: Difficulty
 DIFFICULTY_EASY: Difficulty
 DIFFICULTY_MEDIUM: Difficulty
@@ -99,6 +103,8 @@ STANDING_STATUS_RESIT_UNPAID: StandingStatus
 STANDING_STATUS_RESTUDY_NEEDED: StandingStatus
 STANDING_STATUS_HOURS_MISSING: StandingStatus
 STANDING_STATUS_ELIGIBLE: StandingStatus
+STANDING_STATUS_REGISTERED: StandingStatus
+STANDING_STATUS_MODE_CHOSEN: StandingStatus
 ATTEMPT_STATE_UNSPECIFIED: AttemptState
 ATTEMPT_STATE_LIVE: AttemptState
 ATTEMPT_STATE_CLOSED: AttemptState
@@ -133,7 +139,7 @@ class AttemptPolicy(_message.Message):
     def __init__(self, after_failure: _Optional[_Union[AfterFailure, str]] = ..., chances: _Optional[int] = ..., chances_after_restudy: _Optional[int] = ..., resit_fee_fen: _Optional[int] = ..., clause: _Optional[str] = ..., source: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
 
 class Exam(_message.Message):
-    __slots__ = ("exam_id", "year", "category", "title", "mode", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "full_marks", "pass_mark", "multiple_choice_rule", "min_study_hours", "policy")
+    __slots__ = ("exam_id", "year", "category", "title", "mode", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "full_marks", "pass_mark", "multiple_choice_rule", "min_study_hours", "policy", "mode_policy")
     EXAM_ID_FIELD_NUMBER: _ClassVar[int]
     YEAR_FIELD_NUMBER: _ClassVar[int]
     CATEGORY_FIELD_NUMBER: _ClassVar[int]
@@ -149,6 +155,7 @@ class Exam(_message.Message):
     MULTIPLE_CHOICE_RULE_FIELD_NUMBER: _ClassVar[int]
     MIN_STUDY_HOURS_FIELD_NUMBER: _ClassVar[int]
     POLICY_FIELD_NUMBER: _ClassVar[int]
+    MODE_POLICY_FIELD_NUMBER: _ClassVar[int]
     exam_id: str
     year: int
     category: ExamCategory
@@ -164,7 +171,18 @@ class Exam(_message.Message):
     multiple_choice_rule: MultipleChoiceRule
     min_study_hours: str
     policy: AttemptPolicy
-    def __init__(self, exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., title: _Optional[str] = ..., mode: _Optional[_Union[ExamMode, str]] = ..., opens_on: _Optional[str] = ..., closes_on: _Optional[str] = ..., duration_minutes: _Optional[int] = ..., blueprint: _Optional[_Iterable[_Union[BlueprintLine, _Mapping]]] = ..., points_per_item: _Optional[int] = ..., full_marks: _Optional[int] = ..., pass_mark: _Optional[int] = ..., multiple_choice_rule: _Optional[_Union[MultipleChoiceRule, str]] = ..., min_study_hours: _Optional[str] = ..., policy: _Optional[_Union[AttemptPolicy, _Mapping]] = ...) -> None: ...
+    mode_policy: ModePolicy
+    def __init__(self, exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., title: _Optional[str] = ..., mode: _Optional[_Union[ExamMode, str]] = ..., opens_on: _Optional[str] = ..., closes_on: _Optional[str] = ..., duration_minutes: _Optional[int] = ..., blueprint: _Optional[_Iterable[_Union[BlueprintLine, _Mapping]]] = ..., points_per_item: _Optional[int] = ..., full_marks: _Optional[int] = ..., pass_mark: _Optional[int] = ..., multiple_choice_rule: _Optional[_Union[MultipleChoiceRule, str]] = ..., min_study_hours: _Optional[str] = ..., policy: _Optional[_Union[AttemptPolicy, _Mapping]] = ..., mode_policy: _Optional[_Union[ModePolicy, _Mapping]] = ...) -> None: ...
+
+class ModePolicy(_message.Message):
+    __slots__ = ("exclusive", "change_after_failure", "clause")
+    EXCLUSIVE_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_AFTER_FAILURE_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    exclusive: bool
+    change_after_failure: bool
+    clause: str
+    def __init__(self, exclusive: _Optional[bool] = ..., change_after_failure: _Optional[bool] = ..., clause: _Optional[str] = ...) -> None: ...
 
 class Standing(_message.Message):
     __slots__ = ("status", "message", "round", "hours_needed", "hours_have", "attempts_used", "attempts_allowed", "attempt_id")
@@ -279,7 +297,7 @@ class Attempt(_message.Message):
     def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., state: _Optional[_Union[AttemptState, str]] = ..., paper_hash: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark: _Optional[_Union[Mark, _Mapping]] = ...) -> None: ...
 
 class CreateExamRequest(_message.Message):
-    __slots__ = ("request_id", "year", "category", "title", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "pass_mark", "multiple_choice_rule", "min_study_hours", "mode")
+    __slots__ = ("request_id", "year", "category", "title", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "pass_mark", "multiple_choice_rule", "min_study_hours", "mode", "full_marks")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     YEAR_FIELD_NUMBER: _ClassVar[int]
     CATEGORY_FIELD_NUMBER: _ClassVar[int]
@@ -293,6 +311,7 @@ class CreateExamRequest(_message.Message):
     MULTIPLE_CHOICE_RULE_FIELD_NUMBER: _ClassVar[int]
     MIN_STUDY_HOURS_FIELD_NUMBER: _ClassVar[int]
     MODE_FIELD_NUMBER: _ClassVar[int]
+    FULL_MARKS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     year: int
     category: ExamCategory
@@ -306,7 +325,8 @@ class CreateExamRequest(_message.Message):
     multiple_choice_rule: MultipleChoiceRule
     min_study_hours: str
     mode: ExamMode
-    def __init__(self, request_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., title: _Optional[str] = ..., opens_on: _Optional[str] = ..., closes_on: _Optional[str] = ..., duration_minutes: _Optional[int] = ..., blueprint: _Optional[_Iterable[_Union[BlueprintLine, _Mapping]]] = ..., points_per_item: _Optional[int] = ..., pass_mark: _Optional[int] = ..., multiple_choice_rule: _Optional[_Union[MultipleChoiceRule, str]] = ..., min_study_hours: _Optional[str] = ..., mode: _Optional[_Union[ExamMode, str]] = ...) -> None: ...
+    full_marks: int
+    def __init__(self, request_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., title: _Optional[str] = ..., opens_on: _Optional[str] = ..., closes_on: _Optional[str] = ..., duration_minutes: _Optional[int] = ..., blueprint: _Optional[_Iterable[_Union[BlueprintLine, _Mapping]]] = ..., points_per_item: _Optional[int] = ..., pass_mark: _Optional[int] = ..., multiple_choice_rule: _Optional[_Union[MultipleChoiceRule, str]] = ..., min_study_hours: _Optional[str] = ..., mode: _Optional[_Union[ExamMode, str]] = ..., full_marks: _Optional[int] = ...) -> None: ...
 
 class CreateExamResponse(_message.Message):
     __slots__ = ("exam",)

@@ -113,6 +113,7 @@ class ExamServiceServicer:
         FAILED_PRECONDITION/HOURS_MISSING (metadata: needed, have), FAILED_PRECONDITION/RESIT_UNPAID (metadata: product,
         reference and fee_fen for the order), FAILED_PRECONDITION/RESTUDY_NEEDED, FAILED_PRECONDITION/ALREADY_PASSED,
         FAILED_PRECONDITION/AWAITING_MARK, FAILED_PRECONDITION/LIVE_ELSEWHERE, FAILED_PRECONDITION/POOL_TOO_SMALL,
+        FAILED_PRECONDITION/HELD_OFFLINE (register for a session), FAILED_PRECONDITION/MODE_CHOSEN,
         ABORTED/START_INTERFERED (send it again). For every signed-in person.
         Idempotent by request_id: repeated with it, the answer is the attempt it began, in the state it has by then.
         """

@@ -1,13 +1,13 @@
 """Write items in one of the four formats; runs under `ce_kit.processes`."""
 
 import base64
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from ce_exam.adapters.formats.gift import write_gift
 from ce_exam.adapters.formats.moodle import write_moodle
 from ce_exam.adapters.formats.qti_write import write_qti
+from ce_exam.adapters.formats.sheet import write_sheet
 from ce_exam.adapters.formats.words import texts_of
 from ce_exam.domain.item import Category, Difficulty, Item, ItemKind
 from ce_exam.domain.item_list import COLUMNS
@@ -44,18 +44,5 @@ def _item(fields: dict[str, Any]) -> Item:
 
 
 def _write_xlsx(items: Sequence[Item]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("题库")
-    sheet.append(list(COLUMNS))
-    for item in items:
-        texts = texts_of(item)
-        cells = [WriteOnlyCell(sheet, texts.get(column, "")) for column in COLUMNS]
-        for cell in cells:
-            cell.data_type = "s"  # a text that begins with = is no formula
-        sheet.append(cells)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    rows = (texts_of(item) for item in items)
+    return write_sheet("题库", COLUMNS, ([texts.get(column, "") for column in COLUMNS] for texts in rows))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ce_certificate.adapters.typecase import ALWAYS, FOLDER, KAI, Typecase, characters
+from ce_print.typecase import ALWAYS, FOLDER, KAI, Typecase, characters
 
 
 @pytest.fixture(scope="module")

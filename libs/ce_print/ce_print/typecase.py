@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+FOLDER = Path(__file__).resolve().parent / "fonts"
 SLICE = 1024
 SLICED = ("kai", "rare")  # in the order in which they are tried
 

@@ -1,0 +1,1 @@
+"""PDF in fonts of our own; see the README."""
