@@ -6,6 +6,7 @@ import sys
 
 from ce_gateway.federation.part import new_epoch
 from ce_gateway.federation.tables import metadata
+from ce_gateway.intake import tables  # noqa: F401  fills the metadata
 from ce_gateway.server import serve
 from ce_gateway.settings import GatewaySettings
 from ce_kit import logs, tracing

@@ -1,6 +1,6 @@
 """The HTTP edge: probes, published keys, payment notices, public verification. Everything else is gRPC."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -22,7 +22,7 @@ class Edge:
         self,
         rpc: RpcClient,
         unready: Callable[[], list[str]],
-        keys: Callable[[], list[dict[str, str]]],
+        keys: Callable[[], Awaitable[list[dict[str, str]]]],
         limit: RateLimit,
     ) -> None:
         self.rpc, self.unready, self.keys = rpc, unready, keys
@@ -52,8 +52,8 @@ class Edge:
         return web.json_response({"ready": not reasons, "reasons": reasons}, status=503 if reasons else 200)
 
     async def key_set(self, request: web.Request) -> web.Response:
-        """Keys by which receipts and digests of this platform are verified."""
-        return web.json_response({"keys": self.keys()})
+        """Keys by which receipts and digests of this platform are verified, also those no longer in use."""
+        return web.json_response({"keys": await self.keys()})
 
     async def payment_notice(self, request: web.Request) -> web.Response:
         """Hand a payment provider's signed notice to billing, which judges the signature."""

@@ -54,7 +54,8 @@ def status_of(fault: ServiceFault, domain: str) -> tuple[grpc.StatusCode, str, b
             bad.field_violations.add(field=violation["field"], description=violation["description"])
         status.details.add().Pack(bad)
     if "retry_after_seconds" in metadata:
-        wait = Duration(seconds=int(float(metadata["retry_after_seconds"])))
+        wait = Duration()
+        wait.FromMilliseconds(round(float(metadata["retry_after_seconds"]) * 1000))
         status.details.add().Pack(error_details_pb2.RetryInfo(retry_delay=wait))
     return code, fault.message, status.SerializeToString()
 

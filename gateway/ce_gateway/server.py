@@ -13,6 +13,7 @@ from grpc_reflection.v1alpha import reflection
 from ce_gateway.door import Door
 from ce_gateway.edge import Edge
 from ce_gateway.federation.part import FederationPart
+from ce_gateway.intake.part import IntakePart
 from ce_gateway.limits import RateLimit
 from ce_gateway.servicers import all_servicers
 from ce_gateway.settings import GatewaySettings
@@ -39,7 +40,8 @@ class Gateway:
         self.rpc = RpcClient(settings.common.amqp_uri, settings.common.bus_secret)
         self.health = health.aio.HealthServicer()
         self.federation = FederationPart(settings)
-        self.parts = [self.federation]
+        self.intake = IntakePart(settings)
+        self.parts: list[Any] = [self.federation, self.intake]
 
     async def start(self) -> None:
         """Listen; returns when both ports are open."""
@@ -95,8 +97,8 @@ class Gateway:
             reasons += part.unready()
         return reasons
 
-    def _own_keys(self) -> list[dict[str, str]]:
-        return [self.settings.signing_key.jwk()]
+    async def _own_keys(self) -> list[dict[str, str]]:
+        return await asyncio.to_thread(self.intake.store.keys)
 
     async def _fetch_keys(self) -> list[dict[str, Any]]:
         return list((await self.rpc.call("identity.get_key_set", {}, Call()))["keys"])

@@ -22,6 +22,9 @@ class GatewaySettings:
     province_address: str
     province_ca: bytes | None = field(repr=False)
     city_keys: str
+    intake_backlog: int
+    intake_in_flight: int
+    clock_drift_seconds: float
 
     @classmethod
     def read(cls) -> "GatewaySettings":
@@ -45,6 +48,9 @@ class GatewaySettings:
             province_address=v.read("PROVINCE_ADDRESS", default=""),
             province_ca=_pem(v, "PROVINCE_CA"),
             city_keys=v.read("CITY_KEYS", default=""),
+            intake_backlog=v.read("INTAKE_BACKLOG", "int", 20_000),
+            intake_in_flight=v.read("INTAKE_IN_FLIGHT", "int", 4000),
+            clock_drift_seconds=v.read("CLOCK_DRIFT_SECONDS", "float", 2.0),
         )
 
 

@@ -18,7 +18,6 @@ TRANSLATED = (
     IdentityServicer,
     OrgServicer,
     LearningServicer,
-    ExamServicer,
     ItemBankServicer,
     OfflineExamServicer,
     BillingServicer,
@@ -32,4 +31,5 @@ def all_servicers(gateway: Any) -> list[Any]:
     common = gateway.settings.common
     files = FileServicer(FolderStore(common.files), common.bus_secret)
     own = [files, gateway.federation.servicer if common.role == "province" else SyncServicer(gateway.federation)]
-    return [*(kind(gateway.rpc) for kind in TRANSLATED), *own]
+    exam = ExamServicer(gateway.rpc, gateway.intake, common.bus_secret)
+    return [*(kind(gateway.rpc) for kind in TRANSLATED), exam, *own]

@@ -1,6 +1,7 @@
 """Two processes of the exam service on the real broker and PostgreSQL, and rules that answer as credit does."""
 
 import contextlib
+import hashlib
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,8 +13,9 @@ import orjson
 import pytest
 
 from ce_exam.app import APP
+from ce_exam.application.close_attempts import GRACE
 from ce_kit.bus.connections import connect
-from ce_kit.clock import SHANGHAI, set_rated_clock
+from ce_kit.clock import SHANGHAI, RatedClock, set_rated_clock
 from ce_kit.ids import new_id
 from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import person
@@ -96,8 +98,13 @@ class Jumps:
         set_rated_clock(self.path, datetime.fromisoformat(text).replace(tzinfo=SHANGHAI), 1)
 
     def past(self, deadline: str) -> None:
-        """Make it the instant (RFC 3339) of a deadline."""
-        set_rated_clock(self.path, datetime.fromisoformat(deadline), 1)
+        """Make it so late after a deadline (RFC 3339) that no sheet can be on its way any more."""
+        set_rated_clock(self.path, datetime.fromisoformat(deadline) + GRACE, 1)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return RatedClock(self.path).now()
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +130,33 @@ def ask(processes: list[ServiceProcess], own_bus: Any) -> Any:
         return dict(own_bus.ask(f"exam.{method}", {"request_id": new_id(), **payload}, actor=caller, seconds=30))
 
     return call
+
+
+@pytest.fixture(scope="module")
+def send(own_bus: Any, jumps: Jumps) -> Any:
+    """Put sheets on the queue as the gateway does: `send((started, answers, fields), …)`; returns the jobs."""
+
+    def put(*sheets: tuple[dict[str, Any], list[Any], dict[str, Any]]) -> list[dict[str, Any]]:
+        jobs = [{**job(started, answers, jumps.now), **fields} for started, answers, fields in sheets]
+        assert own_bus.put("exam.submissions", *jobs) == [None] * len(jobs)
+        return jobs
+
+    return put
+
+
+def job(started: dict[str, Any], answers: list[Any], received_at: datetime) -> dict[str, Any]:
+    """Return a sheet as the gateway queues it."""
+    chosen = sorted([one["number"], one["chosen"]] for one in answers)
+    return {
+        "kind": "submit",
+        "attempt_id": started["attempt"]["attempt_id"],
+        "person_id": started["attempt"]["person_id"],
+        "request_id": new_id(),
+        "sequence": 9,
+        "answers": chosen,
+        "answers_sha256": hashlib.sha256(orjson.dumps(chosen)).hexdigest(),
+        "received_at": received_at.isoformat(timespec="microseconds"),
+    }
 
 
 @pytest.fixture(scope="module")

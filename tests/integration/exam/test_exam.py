@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import orjson
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from ce_exam.adapters.tables import attempt, mark, metadata, resit, study, submission
+from ce_exam.adapters.tables import attempt, mark, metadata, paper, resit, study
 from ce_exam.adapters.tables import pool as pools
 from ce_kit.db.audit import verify
 from ce_kit.db.engine import make_engine
@@ -46,16 +46,21 @@ def sheet_of(started, right):
     return answers
 
 
-def handing_in(started, right, **payload):
-    attempt_id = started["attempt"]["attempt_id"]
-    sheet = {"answers": sheet_of(started, right), "sequence": 9}
-    return {"attempt_id": attempt_id, "capability": started["capability"], **sheet, **payload}
+def graded(ask, started):
+    """Wait for the mark of an attempt; return its person's view."""
+
+    def view():
+        attempt = started["attempt"]
+        found = ask("get_attempt", attempt["person_id"], attempt_id=attempt["attempt_id"])
+        return found if "mark" in found["attempt"] else None
+
+    return wait_for(view)
 
 
-def sit(ask, exam_id, who, right):
+def sit(ask, send, exam_id, who, right):
     started = ask("start_attempt", who, exam_id=exam_id)
-    ask("submit_attempt", who, **handing_in(started, right))
-    return ask("get_attempt", who, attempt_id=started["attempt"]["attempt_id"])["attempt"]
+    send((started, sheet_of(started, right), {}))
+    return graded(ask, started)["attempt"]
 
 
 def ours(heard, exam_id):
@@ -119,10 +124,10 @@ def test_an_exam_is_created_once_for_a_request(create, ask, engine):
     assert error.reason == "REQUEST_ID_REUSED"
 
 
-def test_from_start_to_mark_and_everybody_is_told(create, ask, who, own_bus):
+def test_from_start_to_mark_and_everybody_is_told(create, ask, send, who, own_bus):
     exam_id = create()["exam_id"]
     with own_bus.hear("exam.attempt.graded.v1") as heard:
-        taken = sit(ask, exam_id, who, right=4)
+        taken = sit(ask, send, exam_id, who, right=4)
         assert taken["mark"] == {"points": 80, "pass_mark": 60, "passed": True, "sat_on": taken["mark"]["sat_on"]}
         (fact,) = heard.wait(1)
     assert (fact["data"]["person_id"], fact["data"]["mark"], fact["data"]["passed"]) == (who, 80, True)
@@ -137,58 +142,64 @@ def test_twenty_clicks_at_once_begin_one_attempt(create, ask, who, engine):
     assert count(engine, attempt, attempt.c.person_id == who) == 1
 
 
-def test_twenty_devices_handing_in_at_once_are_graded_once(create, ask, who, engine):
+def test_twenty_devices_handing_in_at_once_are_graded_once_and_nineteen_are_told(create, ask, send, who, engine):
     started = ask("start_attempt", who, exam_id=create()["exam_id"])
     attempt_id = started["attempt"]["attempt_id"]
-    with ThreadPoolExecutor(20) as pool:
-        outcomes = list(
-            pool.map(lambda n: outcome(ask, "submit_attempt", who, **handing_in(started, n % 6)), range(20))
-        )
-    taken = [one for one in outcomes if isinstance(one, dict)]
-    assert len(taken) == 1
-    assert outcomes.count("ATTEMPT_CLOSED") == 19
+    with ThreadPoolExecutor(4) as pool:
+        batches = list(pool.map(lambda n: send(*[(started, sheet_of(started, n % 6), {})] * 5), range(4)))
+    jobs = {one["request_id"]: one for batch in batches for one in batch}
+    wait_for(lambda: len(graded(ask, started)["set_aside"]) == 19)
+    view = graded(ask, started)
     assert count(engine, mark, mark.c.attempt_id == attempt_id) == 1
-    with engine.connect() as connection:
-        kept = connection.execute(select(submission).where(submission.c.attempt_id == attempt_id)).one()
-    assert kept.answers_sha256 == taken[0]["answers_sha256"]
+    results = [view["handed_in"]["request_id"], *(one["request_id"] for one in view["set_aside"])]
+    assert sorted(results) == sorted(jobs)
+    assert {one["reason"] for one in view["set_aside"]} == {"SET_ASIDE_REASON_HANDED_IN_BEFORE"}
+    assert view["handed_in"]["answers_sha256"] == jobs[results[0]]["answers_sha256"]
 
 
-def test_one_request_sent_twenty_times_gets_one_answer(create, ask, who):
+def test_one_sheet_delivered_twenty_times_has_one_effect(create, ask, send, who, own_bus, engine):
+    exam_id = create()["exam_id"]
+    started = ask("start_attempt", who, exam_id=exam_id)
+    same = {"request_id": new_id()}
+    with own_bus.hear("exam.attempt.graded.v1") as heard:
+        with ThreadPoolExecutor(5) as pool:
+            list(pool.map(lambda _: send(*[(started, sheet_of(started, 5), same)] * 4), range(5)))
+        assert graded(ask, started)["set_aside"] == []
+        wait_for(lambda: own_bus.depth("work.exam.submissions") == 0)
+        heard.wait(1)
+        send((started, sheet_of(started, 5), same))
+        assert graded(ask, started)["set_aside"] == []
+        assert len(ours(heard, exam_id)) == 1
+
+
+def test_saves_in_any_order_keep_the_newest(create, ask, send, who):
     started = ask("start_attempt", who, exam_id=create()["exam_id"])
-    payload = handing_in(started, 5, request_id=new_id())
-    with ThreadPoolExecutor(20) as pool:
-        answers = list(pool.map(lambda _: ask("submit_attempt", who, **payload), range(20)))
-    assert len({orjson.dumps(answer) for answer in answers}) == 1
+    saves = [(started, sheet_of(started, n % 6), {"kind": "save", "sequence": n}) for n in range(30, 0, -1)]
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(lambda part: send(*saves[part::5]), range(5)))
+
+    def saved():
+        return ask("get_attempt", who, attempt_id=started["attempt"]["attempt_id"])["saved"]["sequence"]
+
+    wait_for(lambda: saved() == 30)
 
 
-def test_saves_in_any_order_keep_the_newest(create, ask, who):
-    started = ask("start_attempt", who, exam_id=create()["exam_id"])
-    common = {"attempt_id": started["attempt"]["attempt_id"], "capability": started["capability"]}
-
-    def save(sequence):
-        answers = [{"number": 1 + sequence % 5, "chosen": "A"}]
-        return ask("save_answers", who, sequence=sequence, answers=answers, **common)["saved"]["sequence"]
-
-    with ThreadPoolExecutor(10) as pool:
-        kept = list(pool.map(save, range(30, 0, -1)))
-    assert all(kept_now >= own for kept_now, own in zip(kept, range(30, 0, -1), strict=True))
-    assert ask("get_attempt", who, attempt_id=common["attempt_id"])["saved"]["sequence"] == 30
-
-
-def test_the_race_of_start_and_hand_in_never_gives_a_second_free_attempt(create, ask, engine):
+def test_the_race_of_start_and_hand_in_never_gives_a_second_free_attempt(create, ask, send, engine):
     """One device hands in a failed sheet while others press start."""
     exam_id = create(2020)["exam_id"]
     for who in (new_id() for _ in range(5)):
         started = ask("start_attempt", who, exam_id=exam_id)
-        calls = [("submit_attempt", handing_in(started, 0))] + [("start_attempt", {"exam_id": exam_id})] * 7
         with ThreadPoolExecutor(8) as pool:
-            list(pool.map(lambda call, who=who: outcome(ask, call[0], who, **call[1]), calls))
+            clicks = [pool.submit(outcome, ask, "start_attempt", who, exam_id=exam_id) for _ in range(7)]
+            send((started, sheet_of(started, 0), {}))
+            assert all(click.result() for click in clicks)
+        graded(ask, started)
         assert count(engine, attempt, attempt.c.person_id == who) == 1
 
 
-def test_a_resit_opens_when_it_is_paid_however_often_that_is_told(create, ask, who, own_bus, engine):
+def test_a_resit_opens_when_it_is_paid_however_often_that_is_told(create, ask, send, who, own_bus, engine):
     exam_id = create(2020)["exam_id"]
-    assert sit(ask, exam_id, who, right=0)["mark"]["passed"] is False
+    assert sit(ask, send, exam_id, who, right=0)["mark"]["passed"] is False
     unpaid = refused(ask, "start_attempt", who, exam_id=exam_id)
     assert (unpaid.reason, unpaid.metadata["reference"]) == ("RESIT_UNPAID", exam_id)
     assert unpaid.message == "已考 1 次未合格，补考费 10 元，请先缴纳（ZB20 三(三)）"
@@ -198,12 +209,12 @@ def test_a_resit_opens_when_it_is_paid_however_often_that_is_told(create, ask, w
     assert own_bus.tell(told, told, event("billing.order.paid.v1", paid)) == [None] * 3
     wait_for(lambda: own_bus.depth("exam.billing.order.paid.v1") == 0)
     wait_for(lambda: count(engine, resit, resit.c.person_id == who))
-    assert sit(ask, exam_id, who, right=0)["number"] == 2
+    assert sit(ask, send, exam_id, who, right=0)["number"] == 2
     assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "RESIT_UNPAID"
     assert count(engine, resit, resit.c.person_id == who) == 1
 
 
-def test_two_failures_lead_to_a_new_round_of_study(create, ask, who, own_bus):
+def test_two_failures_lead_to_a_new_round_of_study(create, ask, send, who, own_bus):
     exam_id = create(2019, min_study_hours="25")["exam_id"]
 
     def complete(number):
@@ -224,8 +235,8 @@ def test_two_failures_lead_to_a_new_round_of_study(create, ask, who, own_bus):
         return next(one["standing"] for one in exams if one["exam"]["exam_id"] == exam_id)
 
     complete(1)
-    sit(ask, exam_id, who, right=0)
-    sit(ask, exam_id, who, right=0)
+    sit(ask, send, exam_id, who, right=0)
+    sit(ask, send, exam_id, who, right=0)
     assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "RESTUDY_NEEDED"
     with own_bus.hear("exam.restudy.granted.v1") as heard, ThreadPoolExecutor(8) as pool:
         rounds = list(pool.map(lambda _: outcome(ask, "request_restudy", who, exam_id=exam_id), range(8)))
@@ -235,7 +246,7 @@ def test_two_failures_lead_to_a_new_round_of_study(create, ask, who, own_bus):
     assert (fact["data"]["person_id"], fact["data"]["round"]) == (who, 2)
     assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "HOURS_MISSING"
     complete(2)
-    assert sit(ask, exam_id, who, right=5)["round"] == 2
+    assert sit(ask, send, exam_id, who, right=5)["round"] == 2
 
 
 def test_a_completion_nobody_can_read_is_set_aside_alone(own_bus, ask, who, engine):
@@ -248,39 +259,64 @@ def test_a_completion_nobody_can_read_is_set_aside_alone(own_bus, ask, who, engi
     assert count(engine, study, study.c.person_id == who) == 1
 
 
-def test_killed_while_people_hand_in_nothing_is_lost_or_graded_twice(create, ask, engine, processes, own_bus):
+def test_killed_while_people_hand_in_nothing_is_lost_or_graded_twice(create, ask, send, engine, processes, own_bus):
     exam_id = create()["exam_id"]
-    people = [new_id() for _ in range(12)]
-    started = {who: ask("start_attempt", who, exam_id=exam_id) for who in people}
-    payloads = {who: handing_in(started[who], 4, request_id=new_id()) for who in people}
-
-    def until_answered(who):
-        while True:
-            try:
-                return ask("submit_attempt", who, **payloads[who])
-            except Exception:  # killed in between: unknown, so send the same again
-                continue
-
-    with own_bus.hear("exam.attempt.graded.v1") as heard, ThreadPoolExecutor(6) as pool:
-        answers = [pool.submit(until_answered, who) for who in people]
-        processes[0].kill()
+    people = [new_id() for _ in range(40)]
+    with ThreadPoolExecutor(10) as pool:
+        started = list(pool.map(lambda who: ask("start_attempt", who, exam_id=exam_id), people))
+    with own_bus.hear("exam.attempt.graded.v1") as heard:
+        for number, one in enumerate(started):
+            send((one, sheet_of(one, number % 6), {}))
+            if number == 20:
+                processes[0].kill()
         processes[0].start()
-        first = [answer.result(60) for answer in answers]
-        again = [ask("submit_attempt", who, **payloads[who]) for who in people]
-        assert again == first
+        wait_for(lambda: count(engine, mark.join(attempt), attempt.c.exam_id == exam_id) == 40, seconds=20)
         wait_for(lambda: heard.wait(1) and {one["data"]["person_id"] for one in ours(heard, exam_id)} == set(people))
-    assert count(engine, mark.join(attempt), attempt.c.exam_id == exam_id) == len(people)
+    for number, one in enumerate(started):
+        assert graded(ask, one)["attempt"]["mark"]["points"] == 20 * (number % 6)
 
 
-def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, own_bus, engine, jumps):
+def test_a_sheet_that_cannot_be_read_is_set_aside_alone(create, ask, send):
+    exam_id = create()["exam_id"]
+    people = [new_id() for _ in range(5)]
+    started = [ask("start_attempt", who, exam_id=exam_id) for who in people]
+    altered = {"answers": [[1, "Z"]]}
+    send(*((one, sheet_of(one, 5), altered if number == 2 else {}) for number, one in enumerate(started)))
+    for number, one in enumerate(started):
+        if number != 2:
+            assert graded(ask, one)["attempt"]["mark"]["points"] == 100
+    view = ask("get_attempt", people[2], attempt_id=started[2]["attempt"]["attempt_id"])
+    assert [one["reason"] for one in view["set_aside"]] == ["SET_ASIDE_REASON_UNREADABLE"]
+    assert view["attempt"]["state"] == "ATTEMPT_STATE_LIVE"
+
+
+def test_a_sheet_of_a_batch_that_cannot_be_graded_is_set_aside_alone(create, ask, send, engine):
+    """Its paper is damaged; nobody could foresee that."""
+    exam_id = create()["exam_id"]
+    people = [new_id() for _ in range(5)]
+    started = [ask("start_attempt", who, exam_id=exam_id) for who in people]
+    damaged = started[2]["paper"]["paper_hash"]
+    with engine.begin() as connection:
+        connection.execute(update(paper).where(paper.c.paper_hash == damaged).values(drawn=[["nothing", "ABC"]]))
+    send(*((one, sheet_of(one, 5), {}) for one in started))
+    for number, one in enumerate(started):
+        if number != 2:
+            assert graded(ask, one)["attempt"]["mark"]["points"] == 100
+
+    def told():
+        return ask("get_attempt", people[2], attempt_id=started[2]["attempt"]["attempt_id"])["set_aside"]
+
+    assert [one["reason"] for one in wait_for(told)] == ["SET_ASIDE_REASON_UNGRADABLE"]
+
+
+def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, send, own_bus, engine, jumps):
     exam_id = create()["exam_id"]
     people = [new_id() for _ in range(60)]
     with own_bus.hear("exam.attempt.graded.v1") as heard:
         with ThreadPoolExecutor(10) as pool:
             started = list(pool.map(lambda who: ask("start_attempt", who, exam_id=exam_id), people))
         mine = started[-1]
-        saving = {"attempt_id": mine["attempt"]["attempt_id"], "capability": mine["capability"]}
-        ask("save_answers", people[-1], sequence=1, answers=sheet_of(mine, right=3), **saving)
+        send((mine, sheet_of(mine, right=3), {"kind": "save"}))
         jumps.past(max(one["attempt"]["deadline"] for one in started))
         wait_for(lambda: count(engine, mark.join(attempt), attempt.c.exam_id == exam_id) == 60)
         wait_for(lambda: heard.wait(1) and len({one["subject"] for one in ours(heard, exam_id)}) == 60)
@@ -290,17 +326,21 @@ def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, own
     assert taken["closed_at"] == taken["deadline"]
 
 
-def test_at_midnight_of_31_december_the_year_is_over(create, ask, who, engine, jumps):
+def test_at_midnight_of_31_december_the_year_is_over(create, ask, send, who, engine, jumps):
     exam_id = create()["exam_id"]
     jumps.to("2026-12-31T23:59:50")
     started = ask("start_attempt", who, exam_id=exam_id)
+    other = ask("start_attempt", new_id(), exam_id=exam_id)
     assert started["attempt"]["deadline"] == "2026-12-31T16:00:00.000000Z"
     jumps.to("2027-01-01T00:00:00")
-    assert refused(ask, "submit_attempt", who, **handing_in(started, 5)).reason == "ATTEMPT_OVER"
+    in_time = {"received_at": "2026-12-31T15:59:59.999000+00:00"}
+    send((other, sheet_of(other, 5), in_time), (started, sheet_of(started, 5), {}))
     assert refused(ask, "start_attempt", new_id(), exam_id=exam_id).reason == "EXAM_CLOSED"
-    attempt_id = started["attempt"]["attempt_id"]
-    wait_for(lambda: "mark" in ask("get_attempt", who, attempt_id=attempt_id)["attempt"])
-    assert ask("get_attempt", who, attempt_id=attempt_id)["attempt"]["mark"]["sat_on"] == "2026-12-31"
+    assert graded(ask, other)["attempt"]["mark"]["points"] == 100
+    jumps.past(started["attempt"]["deadline"])
+    taken = graded(ask, started)
+    assert (taken["attempt"]["mark"]["points"], taken["attempt"]["mark"]["sat_on"]) == (0, "2026-12-31")
+    assert [one["reason"] for one in taken["set_aside"]] == ["SET_ASIDE_REASON_TOO_LATE"]
 
 
 def test_the_audit_chain_is_whole(engine):

@@ -1,6 +1,8 @@
 """An exam service on SQLite in memory, its clock at noon of 2 March 2026, and what every test needs."""
 
 import base64
+import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -16,6 +18,7 @@ from ce_exam.adapters.formats.write import write_items
 from ce_exam.adapters.statistics import gather
 from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
 from ce_exam.application.bank_ports import StoredFile
+from ce_exam.application.close_attempts import GRACE
 from ce_exam.application.offline_ports import ListForm
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_list import ListFormat
@@ -189,20 +192,36 @@ class Exams:
         return self.call("start_attempt", actor, exam_id=exam_id, **payload)
 
     def save(self, started: dict[str, Any], answers: list[Any], sequence: int, actor: str = "lin") -> dict[str, Any]:
-        """Save a sheet."""
-        return self.call("save_answers", actor, **self._sheet(started, answers, sequence))["saved"]
+        """Save a sheet; return the one that is kept."""
+        self.receive(self.job(started, answers, "save", sequence, actor, self.clock.now()))
+        return self.call("get_attempt", actor, attempt_id=started["attempt"]["attempt_id"]).get("saved", {})
 
-    def submit(self, started: dict[str, Any], answers: list[Any], actor: str = "lin", **payload: Any) -> dict[str, Any]:
-        """Hand a sheet in."""
-        return self.call("submit_attempt", actor, **{**self._sheet(started, answers, 99), **payload})
+    def submit(self, started: dict[str, Any], answers: list[Any], actor: str = "lin", **fields: Any) -> dict[str, Any]:
+        """Hand a sheet in; return the job."""
+        handed = {**self.job(started, answers, "submit", 99, actor, self.clock.now()), **fields}
+        self.receive(handed)
+        return handed
 
-    def _sheet(self, started: dict[str, Any], answers: list[Any], sequence: int) -> dict[str, Any]:
+    def job(
+        self, started: dict[str, Any], answers: list[Any], kind: str, sequence: int, actor: str, received_at: datetime
+    ) -> dict[str, Any]:
+        """Return a sheet as the gateway queues it."""
+        chosen = sorted([one["number"], "".join(sorted(one["chosen"]))] for one in answers if one["chosen"])
         return {
+            "kind": kind,
             "attempt_id": started["attempt"]["attempt_id"],
-            "capability": started["capability"],
+            "person_id": actor,
+            "request_id": new_id(),
             "sequence": sequence,
-            "answers": answers,
+            "answers": chosen,
+            "answers_sha256": hashlib.sha256(json.dumps(chosen, separators=(",", ":")).encode()).hexdigest(),
+            "received_at": received_at.isoformat(timespec="microseconds"),
         }
+
+    def receive(self, *jobs: dict[str, Any]) -> None:
+        """Deliver a batch of sheets from the queue."""
+        uow = self.units(once=BatchOnce("work.exam.submissions"))
+        with_dependencies(ExamService, uow=uow, clock=self.clock).on_sheets(list(jobs))
 
     def sit(self, exam_id: str, *, right: int, actor: str = "lin") -> dict[str, Any]:
         """Begin, answer so many questions right, hand in; return the attempt."""
@@ -247,7 +266,8 @@ class Exams:
         with_dependencies(ExamService, uow=uow, clock=self.clock).on_order_paid({"data": data})
 
     def sweep(self) -> None:
-        """Let the periodic job run once."""
+        """Let the periodic job run once, after the time that sheets may be on their way."""
+        self.clock.instant += GRACE
         with_dependencies(ExamService, uow=self.units(), clock=self.clock).close_overdue()
 
 

@@ -10,9 +10,16 @@ from ce_exam.domain.item import LABELS, Category, Difficulty, Item, ItemKind
 from ce_exam.domain.paper import Drawn, draw
 from ce_exam.domain.ruling import Remedy, Ruling
 
+
+def sheet_of(answers):
+    """Return the sheet of these (number, letters), in whatever order."""
+    chosen = sorted((number, "".join(sorted(letters))) for number, letters in answers if letters)
+    return AnswerSheet.from_json([list(one) for one in chosen])
+
+
 ALL, SHARE = MultipleChoiceRule.ALL_OR_NOTHING, MultipleChoiceRule.PROPORTIONAL
 SHEETS = st.dictionaries(st.integers(1, 200), st.sets(st.sampled_from(LABELS)).map("".join), max_size=30).map(
-    lambda chosen: AnswerSheet.of(chosen.items())
+    lambda chosen: sheet_of(chosen.items())
 )
 
 
@@ -45,7 +52,7 @@ def key_of(items):
 
 def sheet_for(drawn, choices):
     """Answer each item with its own letters `choices[item]`, as the paper shows them."""
-    return AnswerSheet.of(
+    return sheet_of(
         (number, "".join(LABELS[one.order.index(own)] for own in choices[one.item_version_id]))
         for number, one in enumerate(drawn, start=1)
     )
@@ -88,7 +95,7 @@ KEY = {"v1": "ABC"}
 
 
 def points(letters, rule=ALL, points_per_item=5, drawn=MULTIPLE, key=KEY):
-    return points_of(drawn, key, AnswerSheet.of([(1, letters)]), points_per_item, rule)
+    return points_of(drawn, key, sheet_of([(1, letters)]), points_per_item, rule)
 
 
 def test_multiple_choice_is_all_or_nothing():
@@ -116,7 +123,7 @@ def test_a_letter_the_paper_does_not_show_makes_the_question_wrong():
 
 
 def test_answers_to_questions_the_paper_does_not_have_give_nothing():
-    assert points_of(MULTIPLE, KEY, AnswerSheet.of([(2, "ABC"), (200, "A")]), 5, ALL) == 0
+    assert points_of(MULTIPLE, KEY, sheet_of([(2, "ABC"), (200, "A")]), 5, ALL) == 0
 
 
 class TestRulings:
@@ -126,7 +133,7 @@ class TestRulings:
     KEY = dict.fromkeys(["v1", "v2", "v3", "v4"], "A")
 
     def points(self, letters, **rulings):
-        sheet = AnswerSheet.of(enumerate(letters, start=1))
+        sheet = sheet_of(enumerate(letters, start=1))
         return points_of(self.PAPER, self.KEY, sheet, 5, ALL, rulings)
 
     def test_everybody_gets_the_points_of_an_item_given_away(self):

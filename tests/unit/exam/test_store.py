@@ -49,7 +49,7 @@ def test_an_attempt_takes_one_submission(bank):
     started = bank.start(bank.create()["exam_id"])
     bank.submit(started, [])
     with bank.units() as uow:
-        known = uow.attempts.submission(started["attempt"]["attempt_id"])
+        (known,) = uow.attempts.submissions([started["attempt"]["attempt_id"]]).values()
         assert uow.attempts.hand_in([replace(known, request_id=new_id(), sequence=100)]) == []
 
 
@@ -63,7 +63,7 @@ def test_of_the_saves_of_a_batch_and_of_those_before_the_newest_of_each_attempt_
     for batch in (arrived[: len(arrived) // 2], arrived[len(arrived) // 2 :]):
         with bank.units() as uow:
             uow.sheets.save(
-                SavedSheet(attempts[which], new_id(), sequence, AnswerSheet.of([(sequence, "A")]), bank.clock.now())
+                SavedSheet(attempts[which], new_id(), sequence, AnswerSheet(((sequence, "A"),)), bank.clock.now())
                 for which, sequence in batch
             )
             uow.commit()
@@ -72,4 +72,4 @@ def test_of_the_saves_of_a_batch_and_of_those_before_the_newest_of_each_attempt_
     with bank.units() as uow:
         kept = uow.sheets.among(attempts)
     assert {attempt_id: one.sequence for attempt_id, one in kept.items()} == newest
-    assert all(one.sheet == AnswerSheet.of([(one.sequence, "A")]) for one in kept.values())
+    assert all(one.sheet == AnswerSheet(((one.sequence, "A"),)) for one in kept.values())

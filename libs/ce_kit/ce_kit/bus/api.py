@@ -6,6 +6,7 @@ from ce_kit.bus.events import event_handler
 from ce_kit.bus.periodic import periodic
 from ce_kit.bus.provide import CallActor, PlatformClock, Shared
 from ce_kit.bus.rpc import rpc
+from ce_kit.bus.settle import Poison, is_passing
 from ce_kit.bus.store import UnitOfWork
 from ce_kit.call import any_role, anyone, either, services, signed_in
 
@@ -13,6 +14,7 @@ __all__ = [
     "Asks",
     "CallActor",
     "PlatformClock",
+    "Poison",
     "Shared",
     "UnitOfWork",
     "any_role",
@@ -20,6 +22,7 @@ __all__ = [
     "either",
     "event_batch",
     "event_handler",
+    "is_passing",
     "periodic",
     "rpc",
     "services",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
 from ce_exam.adapters.mark_tables import mark_revision
 from ce_exam.adapters.tables import attempt, mark, saved_sheet, submission
@@ -12,6 +12,7 @@ from ce_exam.domain.answer_sheet import AnswerSheet
 from ce_exam.domain.attempt import Attempt, Closing, Mark, SavedSheet, Submission
 from ce_exam.domain.errors import AttemptNotFound
 from ce_exam.domain.item import Category
+from ce_kit.db.bulk import insert_rows
 from ce_kit.db.chunks import chunks
 from ce_kit.db.newer import put_newer
 from ce_kit.db.once import insert_ignoring
@@ -52,20 +53,19 @@ class SqlAttempts:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def get(self, attempt_id: str, *, lock: bool = False) -> Attempt:
-        query = SELECT_ATTEMPT.where(attempt.c.attempt_id == attempt_id)
-        if lock:
-            query = query.with_for_update(of=attempt)
-        row = self.connection.execute(query).one_or_none()
+    def get(self, attempt_id: str) -> Attempt:
+        row = self.connection.execute(SELECT_ATTEMPT.where(attempt.c.attempt_id == attempt_id)).one_or_none()
         if row is None:
             raise AttemptNotFound("没有这次考试记录", attempt_id=attempt_id)
         return to_attempt(row)
 
-    def among(self, attempt_ids: Collection[str]) -> dict[str, Attempt]:
+    def among(self, attempt_ids: Collection[str], *, lock: bool = False) -> dict[str, Attempt]:
         found: dict[str, Attempt] = {}
-        for part in chunks(attempt_ids):
-            rows = self.connection.execute(SELECT_ATTEMPT.where(attempt.c.attempt_id.in_(part)))
-            found.update({one.attempt_id: one for one in map(to_attempt, rows)})
+        for part in chunks(sorted(attempt_ids)):
+            query = SELECT_ATTEMPT.where(attempt.c.attempt_id.in_(part))
+            if lock:
+                query = query.order_by(attempt.c.attempt_id).with_for_update(of=attempt)
+            found.update({one.attempt_id: one for one in map(to_attempt, self.connection.execute(query))})
         return found
 
     def begin(self, one: Attempt) -> bool:
@@ -97,31 +97,32 @@ class SqlAttempts:
     def hand_in(self, submissions: Sequence[Submission]) -> list[Submission]:
         if not submissions:
             return []
-        rows = [
-            {
-                "attempt_id": one.attempt_id,
-                "request_id": one.request_id,
-                "sequence": one.sequence,
-                "answers": one.sheet.to_json(),
-                "answers_sha256": one.sheet.sha256,
-                "received_at": one.received_at,
-                "closing": one.closing,
-            }
-            for one in submissions
-        ]
+        rows = [_submission_row(one) for one in submissions]
         taken = set(insert_ignoring(self.connection, submission, rows, submission.c.attempt_id))
-        received = select(submission.c.received_at).where(submission.c.attempt_id == attempt.c.attempt_id)
-        closing = update(attempt).where(attempt.c.attempt_id.in_(taken)).values(closed_at=received.scalar_subquery())
-        self.connection.execute(closing)
+        self._close(taken)
         by_attempt = {one.attempt_id: one for one in reversed(submissions)}
         return [one for attempt_id, one in by_attempt.items() if attempt_id in taken]
 
-    def submission(self, attempt_id: str) -> Submission | None:
-        row = self.connection.execute(select(submission).where(submission.c.attempt_id == attempt_id)).one_or_none()
-        if row is None:
-            return None
-        sheet = AnswerSheet.from_json(row.answers)
-        return Submission(attempt_id, row.request_id, row.sequence, sheet, row.received_at, Closing(row.closing))
+    def _close(self, attempt_ids: Collection[str]) -> None:
+        received = select(submission.c.received_at).where(submission.c.attempt_id == attempt.c.attempt_id)
+        closing = update(attempt).where(attempt.c.attempt_id.in_(attempt_ids))
+        self.connection.execute(closing.values(closed_at=received.scalar_subquery()))
+
+    def replace(self, submissions: Sequence[Submission]) -> None:
+        rows = [_submission_row(one) for one in submissions]
+        values = ", ".join(f'"{name}" = excluded."{name}"' for name in rows[0] if name != "attempt_id")
+        insert_rows(self.connection, submission, rows, f"ON CONFLICT (attempt_id) DO UPDATE SET {values}")
+        self._close([one.attempt_id for one in submissions])
+
+    def submissions(self, attempt_ids: Collection[str]) -> dict[str, Submission]:
+        found: dict[str, Submission] = {}
+        for part in chunks(attempt_ids):
+            for row in self.connection.execute(select(submission).where(submission.c.attempt_id.in_(part))):
+                sheet = AnswerSheet.from_json(row.answers)
+                closing = Closing(row.closing)
+                one = Submission(row.attempt_id, row.request_id, row.sequence, sheet, row.received_at, closing)
+                found[row.attempt_id] = one
+        return found
 
     def give_marks(self, marks: Mapping[str, Mark], now: datetime) -> None:
         names = ("points", "pass_mark", "passed", "sat_on")
@@ -129,7 +130,39 @@ class SqlAttempts:
             {"attempt_id": attempt_id, **{name: getattr(one, name) for name in names}, "graded_at": now}
             for attempt_id, one in marks.items()
         ]
-        self.connection.execute(insert(mark), rows)
+        insert_rows(self.connection, mark, rows)
+
+    def revise_marks(self, revisions: Mapping[str, tuple[Mark, Mark]], cause: str, reason: str, now: datetime) -> None:
+        rows = [
+            {
+                "attempt_id": attempt_id,
+                "version": after.version,
+                "reversed_points": before.points,
+                "reversed_passed": before.passed,
+                "points": after.points,
+                "passed": after.passed,
+                "cause": cause,
+                "cause_id": attempt_id,
+                "reason": reason,
+                "asked_by": "exam",
+                "confirmed_by": "exam",
+                "revised_at": now,
+            }
+            for attempt_id, (before, after) in revisions.items()
+        ]
+        insert_rows(self.connection, mark_revision, rows)
+
+
+def _submission_row(one: Submission) -> dict[str, Any]:
+    return {
+        "attempt_id": one.attempt_id,
+        "request_id": one.request_id,
+        "sequence": one.sequence,
+        "answers": one.sheet.to_json(),
+        "answers_sha256": one.sheet.sha256,
+        "received_at": one.received_at,
+        "closing": one.closing,
+    }
 
 
 class SqlSavedSheets:

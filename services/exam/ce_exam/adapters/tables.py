@@ -126,6 +126,22 @@ submission = Table(
     Column("closing", String(20), nullable=False),
 )
 
+set_aside = Table(
+    "set_aside",
+    metadata,
+    # no reference to an attempt: there may be none
+    Column("attempt_id", String(36), primary_key=True),
+    Column("request_id", String(36), primary_key=True),
+    Column("person_id", String(36), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("answers", Json, nullable=False),
+    Column("answers_sha256", String(64), nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("reason", String(20), nullable=False),
+    Column("message", Text, nullable=False),
+)
+
 mark = Table(
     "mark",
     metadata,

@@ -9,6 +9,7 @@ from ce_exam.adapters.mark_imports import SqlMarkImports, SqlPeople
 from ce_exam.adapters.records import SqlRecords
 from ce_exam.adapters.rulings import SqlRulings
 from ce_exam.adapters.sessions import SqlSessions
+from ce_exam.adapters.set_asides import SqlSetAsides
 from ce_exam.adapters.statistics import SqlItemStatistics
 from ce_exam.adapters.tables import metadata
 from ce_kit.db.unit_of_work import SqlUnitOfWork
@@ -25,6 +26,7 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
         self.papers = SqlPapers(connection)
         self.attempts = SqlAttempts(connection)
         self.sheets = SqlSavedSheets(connection)
+        self.set_asides = SqlSetAsides(connection)
         self.records = SqlRecords(connection, self.clock)
         self.rulings = SqlRulings(connection)
         self.statistics = SqlItemStatistics(connection)

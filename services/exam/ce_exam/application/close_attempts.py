@@ -1,7 +1,8 @@
 """Close attempts and grade them: many at once, one statement per table (收卷、评分)."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.attempt import Attempt, Mark, Submission
@@ -9,10 +10,13 @@ from ce_exam.domain.exam import Exam
 from ce_exam.domain.grading import points_of
 from ce_kit.facts import Fact
 
+GRACE = timedelta(seconds=10)
+"""How long after the deadline a sheet that was received in time may still be on its way (ADR 0031)."""
+
 
 def close_overdue(uow: ExamUnitOfWork, now: datetime, *, limit: int, person_id: str | None = None) -> int:
     """Close attempts whose time has run out from their last saved sheets, inside the caller's transaction."""
-    overdue = uow.attempts.overdue(now, limit, person_id)
+    overdue = uow.attempts.overdue(now - GRACE, limit, person_id)
     saved = uow.sheets.among([attempt.attempt_id for attempt in overdue])
     close_batch(uow, [attempt.closed_by_time(saved.get(attempt.attempt_id)) for attempt in overdue], now)
     return len(overdue)
@@ -26,29 +30,65 @@ def close_batch(uow: ExamUnitOfWork, submissions: Sequence[Submission], now: dat
 
 
 def grade_batch(uow: ExamUnitOfWork, submissions: Sequence[Submission], now: datetime) -> None:
-    """Give each submission its mark and tell of it (评分), inside the caller's transaction.
+    """Give each submission its mark and tell of it (评分), inside the caller's transaction."""
+    graded = _grade(uow, submissions)
+    uow.attempts.give_marks({one.attempt.attempt_id: one.mark for one in graded}, now)
+    _tell(uow, graded)
 
-    What a sheet is worth follows from the paper's hash, the sheet, and the rulings on items found wrong.
+
+def regrade_batch(
+    uow: ExamUnitOfWork, submissions: Sequence[Submission], before: Mapping[str, Submission], now: datetime
+) -> None:
+    """Let sheets that came in time and late out of the queue take the place of those that attempts were closed with.
+
+    Inside the caller's transaction; `before` is what they were closed with. The mark that stood is reversed.
     """
+    uow.attempts.replace(submissions)
+    for one in submissions:
+        replaced = before[one.attempt_id]
+        told = {"request_id": one.request_id, "answers": one.sheet.sha256, "replaced": replaced.sheet.to_json()}
+        uow.audit.record("attempt.sheet_replaced", one.attempt_id, told)
+    graded = _grade(uow, submissions)
+    first = {one.attempt.attempt_id: one.mark for one in graded if one.attempt.mark is None}
+    if first:
+        uow.attempts.give_marks(first, now)
+    revised = {one.attempt.attempt_id: (one.attempt.mark, one.mark) for one in graded if one.attempt.mark is not None}
+    if revised:
+        uow.attempts.revise_marks(revised, "late_arrival", "截止前收到的答卷在收卷后到达，以该答卷为准", now)
+    _tell(uow, graded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    attempt: Attempt
+    exam: Exam
+    mark: Mark
+
+
+def _grade(uow: ExamUnitOfWork, submissions: Sequence[Submission]) -> list[_Graded]:
+    """What a sheet is worth follows from the paper's hash, the sheet, and the rulings on items found wrong."""
     attempts = uow.attempts.among([one.attempt_id for one in submissions])
     exams = uow.exams.among({attempt.exam_id for attempt in attempts.values()})
     papers = uow.papers.among({attempt.paper_hash for attempt in attempts.values()})
     key = uow.items.key({drawn.item_version_id for paper in papers.values() for drawn in paper.drawn})
     rulings = uow.rulings.in_force(key)
-    marks: dict[str, Mark] = {}
+    graded = []
     for one in submissions:
         attempt = attempts[one.attempt_id]
         exam = exams[attempt.exam_id]
         drawn, worth = papers[attempt.paper_hash].drawn, exam.points_per_item
         points = points_of(drawn, key, one.sheet, worth, exam.multiple_choice_rule, rulings)
-        marks[one.attempt_id] = Mark(points, exam.pass_mark, points >= exam.pass_mark, one.sat_on)
-    uow.attempts.give_marks(marks, now)
-    for attempt_id, mark in marks.items():
-        decided = {"points": mark.points, "passed": mark.passed, "paper_hash": attempts[attempt_id].paper_hash}
-        uow.audit.record("attempt.graded", attempt_id, decided)
-    uow.outbox.extend(
-        _graded(attempts[attempt_id], exams[attempts[attempt_id].exam_id], mark) for attempt_id, mark in marks.items()
-    )
+        version = attempt.mark.version + 1 if attempt.mark else 1
+        mark = Mark(points, exam.pass_mark, points >= exam.pass_mark, one.sat_on, version)
+        graded.append(_Graded(attempt, exam, mark))
+    return graded
+
+
+def _tell(uow: ExamUnitOfWork, graded: Sequence[_Graded]) -> None:
+    for one in graded:
+        decided = {"points": one.mark.points, "passed": one.mark.passed, "paper_hash": one.attempt.paper_hash}
+        uow.audit.record("attempt.graded", one.attempt.attempt_id, decided)
+    uow.outbox.extend(_graded(one.attempt, one.exam, one.mark) for one in graded)
 
 
 def _graded(attempt: Attempt, exam: Exam, mark: Mark) -> Fact:
@@ -66,4 +106,4 @@ def _graded(attempt: Attempt, exam: Exam, mark: Mark) -> Fact:
         "passed": mark.passed,
         "sat_on": mark.sat_on.isoformat(),
     }
-    return Fact("exam.attempt.graded.v1", attempt.attempt_id, 1, data)
+    return Fact("exam.attempt.graded.v1", attempt.attempt_id, mark.version, data)

@@ -16,6 +16,7 @@ from ce_exam.domain.grading import Key
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_statistic import ItemStatistic
 from ce_exam.domain.paper import Paper
+from ce_exam.domain.received import SetAside
 from ce_exam.domain.ruling import Ruling
 from ce_exam.domain.standing import Record
 
@@ -60,14 +61,10 @@ class Capability:
 
 
 class Capabilities(Protocol):
-    """Capabilities as opaque text that only this platform can make, readable without a database."""
+    """Capabilities as opaque text that only this platform can make; the gateway reads them without a database."""
 
     def encode(self, capability: Capability) -> str:
         """Return the capability as text."""
-        ...
-
-    def decode(self, text: str) -> Capability:
-        """Read a capability. Raises BadCapability."""
         ...
 
 
@@ -167,12 +164,12 @@ class Papers(Protocol):
 class Attempts(Protocol):
     """Attempts, what they were handed in with, and their marks."""
 
-    def get(self, attempt_id: str, *, lock: bool = False) -> Attempt:
-        """Return an attempt, its row locked if asked. Raises AttemptNotFound."""
+    def get(self, attempt_id: str) -> Attempt:
+        """Return an attempt. Raises AttemptNotFound."""
         ...
 
-    def among(self, attempt_ids: Collection[str]) -> dict[str, Attempt]:
-        """Return the attempts with these ids."""
+    def among(self, attempt_ids: Collection[str], *, lock: bool = False) -> dict[str, Attempt]:
+        """Return the attempts with these ids, their rows locked if asked, in an order that all writers share."""
         ...
 
     def begin(self, attempt: Attempt) -> bool:
@@ -195,12 +192,20 @@ class Attempts(Protocol):
         """Close attempts with these submissions; return those that took effect: an attempt is closed once."""
         ...
 
-    def submission(self, attempt_id: str) -> Submission | None:
-        """Return what an attempt was closed with."""
+    def replace(self, submissions: Sequence[Submission]) -> None:
+        """Let these submissions take the place of those that attempts were closed with."""
+        ...
+
+    def submissions(self, attempt_ids: Collection[str]) -> dict[str, Submission]:
+        """Return what attempts were closed with."""
         ...
 
     def give_marks(self, marks: Mapping[str, Mark], now: datetime) -> None:
         """Keep marks by attempt."""
+        ...
+
+    def revise_marks(self, revisions: Mapping[str, tuple[Mark, Mark]], cause: str, reason: str, now: datetime) -> None:
+        """Let the second mark of each pair hold from now on, by attempt; the first one is kept as what was reversed."""
         ...
 
 
@@ -213,6 +218,18 @@ class SavedSheets(Protocol):
 
     def among(self, attempt_ids: Collection[str]) -> dict[str, SavedSheet]:
         """Return the newest sheets by attempt."""
+        ...
+
+
+class SetAsides(Protocol):
+    """Sheets that were received and do not count."""
+
+    def add(self, sheets: Sequence[SetAside]) -> None:
+        """Keep them; one whose request is known changes nothing."""
+        ...
+
+    def of_attempt(self, attempt_id: str) -> list[SetAside]:
+        """Return those of an attempt, oldest first."""
         ...
 
 
@@ -305,6 +322,7 @@ class ExamUnitOfWork(Protocol):
     papers: Papers
     attempts: Attempts
     sheets: SavedSheets
+    set_asides: SetAsides
     records: Records
     rulings: Rulings
     statistics: ItemStatistics

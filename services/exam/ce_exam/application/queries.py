@@ -4,9 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from ce_exam.application.ports import ExamUnitOfWork
-from ce_exam.application.views import attempt_view, exam_view, paper_view, sheet_view, standing_view
+from ce_exam.application.views import (
+    attempt_view,
+    exam_view,
+    handed_in_view,
+    paper_view,
+    set_aside_view,
+    sheet_view,
+    standing_view,
+    without_none,
+)
 from ce_exam.domain.attempt import AttemptState
 from ce_exam.domain.errors import AttemptNotFound
+from ce_exam.domain.received import SetAsideReason
 from ce_exam.domain.standing import Record, standing_of
 from ce_kit.call import Actor
 from ce_kit.errors import PermissionDenied
@@ -35,7 +45,7 @@ def list_exams(
 
 
 def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id: str) -> dict[str, Any]:
-    """Return an attempt; to its person, while it is live, also the paper and the sheet saved last.
+    """Return an attempt; to its person also its sheets: while it is live the paper and the sheet saved last.
 
     Raises:
         AttemptNotFound: there is none, or it is another person's and the caller is no administrator.
@@ -45,8 +55,18 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         own = attempt.person_id == actor.id
         if not own and not actor.has("hrss_admin"):
             raise AttemptNotFound("没有这次考试记录", attempt_id=attempt_id)
-        if not own or attempt.state_at(now) is not AttemptState.LIVE:
+        if not own:
             return {"attempt": attempt_view(attempt, now)}
+        sheets = {
+            "handed_in": handed_in_view(uow.attempts.submissions([attempt_id]).get(attempt_id)),
+            "set_aside": [
+                set_aside_view(one)
+                for one in uow.set_asides.of_attempt(attempt_id)
+                if one.person_id == actor.id and not (one.reason is SetAsideReason.UNGRADABLE and attempt.mark)
+            ],
+        }
+        if attempt.state_at(now) is not AttemptState.LIVE:
+            return {"attempt": attempt_view(attempt, now), **without_none(sheets)}
         exam = uow.exams.get(attempt.exam_id)
         paper = uow.papers.among([attempt.paper_hash])[attempt.paper_hash]
         items = uow.items.versions([drawn.item_version_id for drawn in paper.drawn])
@@ -55,6 +75,7 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         "attempt": attempt_view(attempt, now),
         "paper": paper_view(paper, items, exam.points_per_item),
         "saved": sheet_view(saved),
+        **without_none(sheets),
     }
 
 

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from ce_exam.domain.attempt import Attempt, SavedSheet
+from ce_exam.domain.attempt import Attempt, SavedSheet, Submission
 from ce_exam.domain.exam import Exam
 from ce_exam.domain.item import LABELS, Item
 from ce_exam.domain.paper import Paper
+from ce_exam.domain.received import SetAside
 from ce_exam.domain.standing import Standing
 
 
@@ -104,3 +105,33 @@ def sheet_view(saved: SavedSheet | None) -> dict[str, Any]:
         "answers_sha256": saved.sheet.sha256,
         "received_at": saved.received_at,
     }
+
+
+def handed_in_view(counted: Submission | None) -> dict[str, Any] | None:
+    """Return what an attempt was closed by as ce.exam.v1.HandedIn."""
+    if counted is None:
+        return None
+    return {
+        "request_id": counted.request_id,
+        "sequence": counted.sequence,
+        "answers_sha256": counted.sheet.sha256,
+        "received_at": counted.received_at,
+        "closing": counted.closing,
+    }
+
+
+def set_aside_view(one: SetAside) -> dict[str, Any]:
+    """Return a sheet that does not count as ce.exam.v1.SetAside."""
+    return {
+        "request_id": one.request_id,
+        "kind": one.kind,
+        "answers_sha256": one.answers_sha256,
+        "received_at": one.received_at,
+        "reason": one.reason,
+        "message": one.message,
+    }
+
+
+def without_none(view: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what there is none of; an absent message is not an empty one."""
+    return {name: value for name, value in view.items() if value is not None}

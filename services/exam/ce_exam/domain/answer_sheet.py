@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ce_exam.domain.errors import BadAnswers
 from ce_exam.domain.item import LABELS
@@ -22,28 +23,24 @@ class AnswerSheet:
     chosen: tuple[tuple[int, str], ...] = ()
 
     @classmethod
-    def of(cls, answers: Iterable[tuple[int, str]]) -> "AnswerSheet":
-        """Bring answers into canonical form: by number, letters in order, empty ones left out.
+    def from_json(cls, stored: object) -> "AnswerSheet":
+        """Read the canonical form, as the gateway took it in and `to_json` writes it.
 
         Raises:
-            BadAnswers: a number or a letter that no paper can have, or a question answered twice.
+            BadAnswers: it is not of that form.
         """
-        seen: dict[int, str] = {}
-        for number, letters in answers:
-            upper = letters.strip().upper()
-            if not 1 <= number <= MOST_QUESTIONS:
-                raise BadAnswers(f"题号 {number} 无效，应为 1 至 {MOST_QUESTIONS}", number=number)
-            if number in seen:
-                raise BadAnswers(f"第 {number} 题作答了两次，请只保留一次", number=number)
-            if not set(upper) <= set(LABELS) or len(set(upper)) != len(upper):
-                raise BadAnswers(f"第 {number} 题的答案“{letters[:20]}”无效，应为不重复的选项字母", number=number)
-            seen[number] = "".join(sorted(upper))
-        return cls(tuple(sorted((number, letters) for number, letters in seen.items() if letters)))
-
-    @classmethod
-    def from_json(cls, stored: Iterable[Iterable[object]]) -> "AnswerSheet":
-        """Read what `to_json` wrote."""
-        return cls(tuple((int(str(number)), str(letters)) for number, letters in stored))
+        if not isinstance(stored, list):
+            raise BadAnswers("答卷无法识别")
+        chosen: list[tuple[int, str]] = []
+        for entry in stored:
+            match entry:
+                case [int(number), str(letters)] if 1 <= number <= MOST_QUESTIONS and _are_letters(letters):
+                    chosen.append((number, letters))
+                case _:
+                    raise BadAnswers("答卷无法识别")
+        if any(before[0] >= after[0] for before, after in pairwise(chosen)):
+            raise BadAnswers("答卷无法识别")
+        return cls(tuple(chosen))
 
     def to_json(self) -> list[list[object]]:
         """Return the canonical form as JSON values: [[1, "AC"], [2, "B"]]."""
@@ -58,3 +55,7 @@ class AnswerSheet:
     def by_number(self) -> Mapping[int, str]:
         """The chosen letters by question number."""
         return dict(self.chosen)
+
+
+def _are_letters(text: str) -> bool:
+    return bool(text) and set(text) <= set(LABELS) and list(text) == sorted(set(text))

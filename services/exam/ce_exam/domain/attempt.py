@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ce_exam.domain.answer_sheet import AnswerSheet
-from ce_exam.domain.errors import AttemptClosed, AttemptOver
 from ce_exam.domain.item import Category
-from ce_kit.clock import SHANGHAI, local_date
+from ce_kit.clock import local_date
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -91,24 +90,12 @@ class Attempt:
             return AttemptState.GRADED
         return AttemptState.CLOSED if self.closed_at is not None or now >= self.deadline else AttemptState.LIVE
 
-    def check_takes(self, received_at: datetime) -> None:
-        """Check that a sheet received at this instant still counts.
-
-        Raises:
-            AttemptClosed: it was handed in before.
-            AttemptOver: its time had run out.
-        """
-        if self.closed_at is not None and self.closed_at < self.deadline:
-            raise AttemptClosed("本次考试已交卷，不能再作答", attempt_id=self.attempt_id)
-        if self.closed_at is not None or received_at >= self.deadline:
-            shown = self.deadline.astimezone(SHANGHAI)
-            raise AttemptOver(
-                f"作答时间已于 {shown:%Y-%m-%d %H:%M:%S} 截止，以截止前最后一次保存的答案为准",
-                attempt_id=self.attempt_id,
-                deadline=shown.isoformat(),
-            )
+    def is_late(self, received_at: datetime) -> bool:
+        """Tell whether a sheet received at this instant is too late; the gateway asks the same of the capability."""
+        return received_at >= self.deadline
 
     def closed_by_time(self, saved: SavedSheet | None) -> Submission:
         """Return what the attempt is graded by when nothing was handed in: the last saved sheet, else an empty one."""
-        sequence, sheet = (saved.sequence, saved.sheet) if saved else (0, AnswerSheet())
-        return Submission(self.attempt_id, "", sequence, sheet, self.deadline, Closing.TIME)
+        if saved is None:
+            return Submission(self.attempt_id, "", 0, AnswerSheet(), self.deadline, Closing.TIME)
+        return Submission(self.attempt_id, saved.request_id, saved.sequence, saved.sheet, self.deadline, Closing.TIME)

@@ -4,17 +4,15 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from ce_exam.domain.answer_sheet import MOST_QUESTIONS, AnswerSheet
-from ce_exam.domain.attempt import AttemptState
+from ce_exam.domain.attempt import AttemptState, Closing
 from ce_exam.domain.attempt_policy import AfterFailure
 from ce_exam.domain.blueprint import BlueprintLine, canonical
 from ce_exam.domain.exam_mode import ExamMode
 from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category, Difficulty, ItemKind
+from ce_exam.domain.received import SetAsideReason, SheetKind
 from ce_exam.domain.standing import Status
 from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, Text, WireEnum
-
-MOST_SEQUENCE = 1_000_000
 
 
 def _category(**kwargs: Any) -> WireEnum:
@@ -190,43 +188,33 @@ class StartAttemptResponse(Message):
     capability = Text()
 
 
-class SaveAnswersRequest(Message):
-    request_id = RequestId()
+class GetAttemptRequest(Message):
     attempt_id = Text(36, required=True)
-    capability = Text(1000, required=True)
-    sequence = fields.Integer(required=True, validate=validate.Range(min=1, max=MOST_SEQUENCE))
-    answers = fields.List(fields.Nested(AnswerMessage), load_default=list, validate=validate.Length(max=MOST_QUESTIONS))
-
-    @post_load
-    def _sheet(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        answers = data.pop("answers")
-        return {**data, "sheet": AnswerSheet.of((answer["number"], answer["chosen"]) for answer in answers)}
 
 
-class SaveAnswersResponse(Message):
-    attempt_id = Text()
-    saved = fields.Nested(SavedSheetMessage)
-
-
-class SubmitAttemptRequest(SaveAnswersRequest):
-    pass
-
-
-class SubmitAttemptResponse(Message):
-    attempt_id = Text()
+class HandedInMessage(Message):
+    request_id = Text()
     sequence = fields.Integer()
     answers_sha256 = Text()
     received_at = Instant()
+    closing = WireEnum(Closing, "CLOSING")
 
 
-class GetAttemptRequest(Message):
-    attempt_id = Text(36, required=True)
+class SetAsideMessage(Message):
+    request_id = Text()
+    kind = WireEnum(SheetKind, "SHEET_KIND")
+    answers_sha256 = Text()
+    received_at = Instant()
+    reason = WireEnum(SetAsideReason, "SET_ASIDE_REASON")
+    message = Text()
 
 
 class GetAttemptResponse(Message):
     attempt = fields.Nested(AttemptMessage)
     paper = fields.Nested(PaperMessage)
     saved = fields.Nested(SavedSheetMessage)
+    handed_in = fields.Nested(HandedInMessage)
+    set_aside = fields.List(fields.Nested(SetAsideMessage))
 
 
 class ListAttemptsRequest(PageRequest):

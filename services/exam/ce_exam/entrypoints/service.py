@@ -8,23 +8,38 @@ from ce_exam.application import hear, queries
 from ce_exam.application.create_exam import create_exam
 from ce_exam.application.ports import StudyDone
 from ce_exam.application.request_restudy import request_restudy
-from ce_exam.application.save_answers import save_answers
 from ce_exam.application.start_attempt import start_attempt
-from ce_exam.application.submit_attempt import submit_attempt
 from ce_exam.application.sweep import sweep
+from ce_exam.application.take_in import take_in, take_in_ungraded
+from ce_exam.domain.received import ReceivedSheet, SetAside
 from ce_exam.entrypoints import schemas
 from ce_exam.entrypoints.item_bank import ItemBank
+from ce_exam.entrypoints.jobs import read_job
 from ce_exam.entrypoints.offline_exams import OfflineExams
-from ce_kit.bus.api import Shared, any_role, event_batch, event_handler, periodic, rpc, signed_in
+from ce_kit import logs
+from ce_kit.bus.api import (
+    Shared,
+    any_role,
+    event_batch,
+    event_handler,
+    is_passing,
+    periodic,
+    rpc,
+    signed_in,
+    work_batch,
+)
+
+log = logs.get(__name__)
 
 SWEEP_SECONDS = 2
+SHEETS = 200
 
 
 class ExamService(ItemBank, OfflineExams):
     """Exams, attempts and marks (考试); its other parts are mixed in.
 
-    StartAttempt, SaveAnswers and SubmitAttempt keep their request ids in rows of their own: they are written by a
-    whole city within an hour, and a stored answer would hold the paper and the capability.
+    StartAttempt and the sheets keep their request ids in rows of their own: they are written by a whole city within
+    an hour, and a stored answer would hold the paper and the capability.
     """
 
     capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))
@@ -45,21 +60,6 @@ class ExamService(ItemBank, OfflineExams):
         request = schemas.StartAttemptRequest().load(payload)
         answer = start_attempt(self.uow, self.capabilities, person_id=self.actor.id, now=self.now, **request)
         return schemas.StartAttemptResponse().dump(answer)
-
-    @rpc(allow=signed_in)
-    def save_answers(self, payload: dict[str, Any]) -> Any:
-        request = schemas.SaveAnswersRequest().load(payload)
-        answer = save_answers(self.uow, self.capabilities, person_id=self.actor.id, received_at=self.now, **request)
-        return schemas.SaveAnswersResponse().dump(answer)
-
-    @rpc(allow=signed_in)
-    def submit_attempt(self, payload: dict[str, Any]) -> Any:
-        request = schemas.SubmitAttemptRequest().load(payload)
-        now = self.now
-        answer = submit_attempt(
-            self.uow, self.capabilities, person_id=self.actor.id, received_at=now, now=now, **request
-        )
-        return schemas.SubmitAttemptResponse().dump(answer)
 
     @rpc(allow=signed_in)
     def get_attempt(self, payload: dict[str, Any]) -> Any:
@@ -85,6 +85,19 @@ class ExamService(ItemBank, OfflineExams):
     @event_handler("billing.order.paid.v1")
     def on_order_paid(self, event: dict[str, Any]) -> None:
         hear.learn_payment(self.uow, **schemas.OrderPaid().load(event["data"]))
+
+    @work_batch("exam.submissions", size=SHEETS)
+    def on_sheets(self, jobs: list[dict[str, Any]]) -> None:
+        read = [read_job(job) for job in jobs]
+        sheets = [one for one in read if isinstance(one, ReceivedSheet)]
+        unreadable = [one for one in read if isinstance(one, SetAside)]
+        try:
+            take_in(self.uow, sheets, self.now, unreadable)
+        except Exception as error:
+            if len(jobs) > 1 or not sheets or is_passing(error):
+                raise  # the chassis waits, or tries each alone
+            log.error("sheet cannot be graded", attempt_id=sheets[0].attempt_id, exc_info=error)
+            take_in_ungraded(self.uow, sheets[0])
 
     @periodic(SWEEP_SECONDS)
     def close_overdue(self) -> None:

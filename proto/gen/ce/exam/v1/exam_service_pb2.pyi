@@ -71,6 +71,27 @@ class AttemptState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ATTEMPT_STATE_LIVE: _ClassVar[AttemptState]
     ATTEMPT_STATE_CLOSED: _ClassVar[AttemptState]
     ATTEMPT_STATE_GRADED: _ClassVar[AttemptState]
+
+class SheetKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SHEET_KIND_UNSPECIFIED: _ClassVar[SheetKind]
+    SHEET_KIND_SAVE: _ClassVar[SheetKind]
+    SHEET_KIND_SUBMIT: _ClassVar[SheetKind]
+
+class Closing(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CLOSING_UNSPECIFIED: _ClassVar[Closing]
+    CLOSING_HANDED_IN: _ClassVar[Closing]
+    CLOSING_TIME: _ClassVar[Closing]
+
+class SetAsideReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SET_ASIDE_REASON_UNSPECIFIED: _ClassVar[SetAsideReason]
+    SET_ASIDE_REASON_HANDED_IN_BEFORE: _ClassVar[SetAsideReason]
+    SET_ASIDE_REASON_TOO_LATE: _ClassVar[SetAsideReason]
+    SET_ASIDE_REASON_UNREADABLE: _ClassVar[SetAsideReason]
+    SET_ASIDE_REASON_NO_ATTEMPT: _ClassVar[SetAsideReason]
+    SET_ASIDE_REASON_UNGRADABLE: _ClassVar[SetAsideReason]
 EXAM_CATEGORY_UNSPECIFIED: ExamCategory
 EXAM_CATEGORY_PUBLIC: ExamCategory
 EXAM_CATEGORY_PROFESSIONAL: ExamCategory
@@ -109,6 +130,18 @@ ATTEMPT_STATE_UNSPECIFIED: AttemptState
 ATTEMPT_STATE_LIVE: AttemptState
 ATTEMPT_STATE_CLOSED: AttemptState
 ATTEMPT_STATE_GRADED: AttemptState
+SHEET_KIND_UNSPECIFIED: SheetKind
+SHEET_KIND_SAVE: SheetKind
+SHEET_KIND_SUBMIT: SheetKind
+CLOSING_UNSPECIFIED: Closing
+CLOSING_HANDED_IN: Closing
+CLOSING_TIME: Closing
+SET_ASIDE_REASON_UNSPECIFIED: SetAsideReason
+SET_ASIDE_REASON_HANDED_IN_BEFORE: SetAsideReason
+SET_ASIDE_REASON_TOO_LATE: SetAsideReason
+SET_ASIDE_REASON_UNREADABLE: SetAsideReason
+SET_ASIDE_REASON_NO_ATTEMPT: SetAsideReason
+SET_ASIDE_REASON_UNGRADABLE: SetAsideReason
 
 class BlueprintLine(_message.Message):
     __slots__ = ("difficulty", "count", "topic")
@@ -254,6 +287,66 @@ class SavedSheet(_message.Message):
     received_at: _timestamp_pb2.Timestamp
     def __init__(self, sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
+class Receipt(_message.Message):
+    __slots__ = ("attempt_id", "request_id", "kind", "sequence", "answers_sha256", "received_at", "key_id", "signed", "signature")
+    ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_SHA256_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    KEY_ID_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURE_FIELD_NUMBER: _ClassVar[int]
+    attempt_id: str
+    request_id: str
+    kind: SheetKind
+    sequence: int
+    answers_sha256: str
+    received_at: _timestamp_pb2.Timestamp
+    key_id: str
+    signed: bytes
+    signature: bytes
+    def __init__(self, attempt_id: _Optional[str] = ..., request_id: _Optional[str] = ..., kind: _Optional[_Union[SheetKind, str]] = ..., sequence: _Optional[int] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., key_id: _Optional[str] = ..., signed: _Optional[bytes] = ..., signature: _Optional[bytes] = ...) -> None: ...
+
+class UnconfirmedSheet(_message.Message):
+    __slots__ = ("receipt", "answers")
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    receipt: Receipt
+    answers: _containers.RepeatedCompositeFieldContainer[Answer]
+    def __init__(self, receipt: _Optional[_Union[Receipt, _Mapping]] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ...) -> None: ...
+
+class HandedIn(_message.Message):
+    __slots__ = ("request_id", "sequence", "answers_sha256", "received_at", "closing")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_SHA256_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    CLOSING_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    sequence: int
+    answers_sha256: str
+    received_at: _timestamp_pb2.Timestamp
+    closing: Closing
+    def __init__(self, request_id: _Optional[str] = ..., sequence: _Optional[int] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closing: _Optional[_Union[Closing, str]] = ...) -> None: ...
+
+class SetAside(_message.Message):
+    __slots__ = ("request_id", "kind", "answers_sha256", "received_at", "reason", "message")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_SHA256_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    kind: SheetKind
+    answers_sha256: str
+    received_at: _timestamp_pb2.Timestamp
+    reason: SetAsideReason
+    message: str
+    def __init__(self, request_id: _Optional[str] = ..., kind: _Optional[_Union[SheetKind, str]] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reason: _Optional[_Union[SetAsideReason, str]] = ..., message: _Optional[str] = ...) -> None: ...
+
 class Mark(_message.Message):
     __slots__ = ("points", "pass_mark", "passed", "sat_on")
     POINTS_FIELD_NUMBER: _ClassVar[int]
@@ -369,16 +462,18 @@ class StartAttemptRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., exam_id: _Optional[str] = ...) -> None: ...
 
 class StartAttemptResponse(_message.Message):
-    __slots__ = ("attempt", "paper", "saved", "capability")
+    __slots__ = ("attempt", "paper", "saved", "capability", "unconfirmed")
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     PAPER_FIELD_NUMBER: _ClassVar[int]
     SAVED_FIELD_NUMBER: _ClassVar[int]
     CAPABILITY_FIELD_NUMBER: _ClassVar[int]
+    UNCONFIRMED_FIELD_NUMBER: _ClassVar[int]
     attempt: Attempt
     paper: Paper
     saved: SavedSheet
     capability: str
-    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., capability: _Optional[str] = ...) -> None: ...
+    unconfirmed: _containers.RepeatedCompositeFieldContainer[UnconfirmedSheet]
+    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., capability: _Optional[str] = ..., unconfirmed: _Optional[_Iterable[_Union[UnconfirmedSheet, _Mapping]]] = ...) -> None: ...
 
 class SaveAnswersRequest(_message.Message):
     __slots__ = ("request_id", "attempt_id", "capability", "sequence", "answers")
@@ -395,12 +490,10 @@ class SaveAnswersRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., attempt_id: _Optional[str] = ..., capability: _Optional[str] = ..., sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ...) -> None: ...
 
 class SaveAnswersResponse(_message.Message):
-    __slots__ = ("attempt_id", "saved")
-    ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
-    SAVED_FIELD_NUMBER: _ClassVar[int]
-    attempt_id: str
-    saved: SavedSheet
-    def __init__(self, attempt_id: _Optional[str] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ...) -> None: ...
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: Receipt
+    def __init__(self, receipt: _Optional[_Union[Receipt, _Mapping]] = ...) -> None: ...
 
 class SubmitAttemptRequest(_message.Message):
     __slots__ = ("request_id", "attempt_id", "capability", "sequence", "answers")
@@ -417,16 +510,10 @@ class SubmitAttemptRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., attempt_id: _Optional[str] = ..., capability: _Optional[str] = ..., sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ...) -> None: ...
 
 class SubmitAttemptResponse(_message.Message):
-    __slots__ = ("attempt_id", "sequence", "answers_sha256", "received_at")
-    ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
-    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
-    ANSWERS_SHA256_FIELD_NUMBER: _ClassVar[int]
-    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
-    attempt_id: str
-    sequence: int
-    answers_sha256: str
-    received_at: _timestamp_pb2.Timestamp
-    def __init__(self, attempt_id: _Optional[str] = ..., sequence: _Optional[int] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    __slots__ = ("receipt",)
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    receipt: Receipt
+    def __init__(self, receipt: _Optional[_Union[Receipt, _Mapping]] = ...) -> None: ...
 
 class GetAttemptRequest(_message.Message):
     __slots__ = ("attempt_id",)
@@ -435,14 +522,20 @@ class GetAttemptRequest(_message.Message):
     def __init__(self, attempt_id: _Optional[str] = ...) -> None: ...
 
 class GetAttemptResponse(_message.Message):
-    __slots__ = ("attempt", "paper", "saved")
+    __slots__ = ("attempt", "paper", "saved", "handed_in", "set_aside", "unconfirmed")
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     PAPER_FIELD_NUMBER: _ClassVar[int]
     SAVED_FIELD_NUMBER: _ClassVar[int]
+    HANDED_IN_FIELD_NUMBER: _ClassVar[int]
+    SET_ASIDE_FIELD_NUMBER: _ClassVar[int]
+    UNCONFIRMED_FIELD_NUMBER: _ClassVar[int]
     attempt: Attempt
     paper: Paper
     saved: SavedSheet
-    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ...) -> None: ...
+    handed_in: HandedIn
+    set_aside: _containers.RepeatedCompositeFieldContainer[SetAside]
+    unconfirmed: _containers.RepeatedCompositeFieldContainer[UnconfirmedSheet]
+    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., handed_in: _Optional[_Union[HandedIn, _Mapping]] = ..., set_aside: _Optional[_Iterable[_Union[SetAside, _Mapping]]] = ..., unconfirmed: _Optional[_Iterable[_Union[UnconfirmedSheet, _Mapping]]] = ...) -> None: ...
 
 class ListAttemptsRequest(_message.Message):
     __slots__ = ("exam_id", "person_id", "page_size", "page_token")

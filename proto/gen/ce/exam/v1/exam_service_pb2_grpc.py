@@ -122,29 +122,34 @@ class ExamServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def SaveAnswers(self, request, context):
-        """Saves the whole sheet while the attempt is live (保存答案). The answer tells which sheet is kept now: a sheet whose
-        sequence is not higher than that of the kept one changes nothing, so retries and late arrivals are harmless.
-        Errors: PERMISSION_DENIED/BAD_CAPABILITY, NOT_FOUND/ATTEMPT_NOT_FOUND, FAILED_PRECONDITION/ATTEMPT_OVER,
-        FAILED_PRECONDITION/ATTEMPT_CLOSED, INVALID_ARGUMENT/BAD_ANSWERS. For the person who began the attempt.
+        """Saves the whole sheet while the attempt is live (保存答案). The answer is a receipt: the sheet is safe and will be kept
+        unless one with a higher sequence is, so retries and late arrivals are harmless. GetAttempt tells what is kept.
+        Errors: PERMISSION_DENIED/BAD_CAPABILITY, FAILED_PRECONDITION/ATTEMPT_OVER, INVALID_ARGUMENT/BAD_ANSWERS,
+        ALREADY_EXISTS/REQUEST_ID_REUSED, RESOURCE_EXHAUSTED/INTAKE_BUSY (nothing was taken; wait as long as RetryInfo says),
+        UNAVAILABLE/RECEIPT_UNKNOWN (nobody knows whether it was taken: send it again with the same request id),
+        UNAVAILABLE/CLOCK_OFF. For the person who began the attempt.
+        Idempotent by request_id: the same id and sheet give the same receipt, byte by byte.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SubmitAttempt(self, request, context):
-        """Hands in the whole sheet (交卷); it needs no earlier save. The time of receipt decides whether it is in time. The mark
-        is read with GetAttempt once the state is graded. An attempt whose time runs out is closed from the sheet saved last.
-        Errors: PERMISSION_DENIED/BAD_CAPABILITY, NOT_FOUND/ATTEMPT_NOT_FOUND, FAILED_PRECONDITION/ATTEMPT_OVER,
-        FAILED_PRECONDITION/ATTEMPT_CLOSED, INVALID_ARGUMENT/BAD_ANSWERS. For the person who began the attempt.
-        Idempotent by request_id: the same id and sheet give the same answer.
+        """Hands in the whole sheet (交卷); it needs no earlier save. The answer is a receipt. Its time decides whether the sheet is
+        in time, however long grading takes; the mark is read with GetAttempt once the state is graded. The sheet that comes
+        first is what counts; another one after it is set aside, and GetAttempt says so. An attempt whose time runs out is
+        closed from the sheet saved last.
+        Errors: as SaveAnswers. For the person who began the attempt.
+        Idempotent by request_id: the same id and sheet give the same receipt, byte by byte.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetAttempt(self, request, context):
-        """Returns an attempt: one's own, while it is live with the paper and the sheet saved last; for administrators of an
-        HRSS unit anybody's, without either.
+        """Returns an attempt: one's own, while it is live with the paper, the sheet saved last and the accepted ones that are
+        still on their way; later with what it was closed by and which sheets were set aside. For administrators of an HRSS
+        unit anybody's, without sheets.
         Errors: NOT_FOUND/ATTEMPT_NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

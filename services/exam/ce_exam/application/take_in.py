@@ -1,0 +1,45 @@
+"""Take in sheets that the gateway received (收卷): many at once, one statement per table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ce_exam.application.close_attempts import grade_batch, regrade_batch
+from ce_exam.application.ports import ExamUnitOfWork
+from ce_exam.domain.attempt import Closing, Submission
+from ce_exam.domain.received import ReceivedSheet, SetAside, SheetKind, ungradable
+from ce_exam.domain.settling import settle
+
+
+def take_in(
+    uow: ExamUnitOfWork, sheets: Sequence[ReceivedSheet], now: datetime, unreadable: Sequence[SetAside] = ()
+) -> None:
+    """Keep, grade or set aside each sheet, whatever was done with it before; one transaction.
+
+    A sheet that comes twice changes nothing: a save is not newer than itself, and a request that closed its attempt
+    or was set aside is known by its id.
+    """
+    with uow:
+        ids = {one.attempt_id for one in sheets}
+        attempts = uow.attempts.among(ids, lock=True)
+        counted = uow.attempts.submissions(ids)
+        done = settle(attempts, counted, sheets)
+        uow.sheets.save(done.saves)
+        uow.set_asides.add([*done.set_asides, *unreadable])
+        if done.handed_in:
+            grade_batch(uow, uow.attempts.hand_in(done.handed_in), now)
+        if done.replacing:
+            regrade_batch(uow, done.replacing, counted, now)
+        uow.commit()
+
+
+def take_in_ungraded(uow: ExamUnitOfWork, one: ReceivedSheet) -> None:
+    """Keep a sheet on which grading failed, close its attempt without a mark and tell its owner; one transaction."""
+    with uow:
+        if one.kind is SheetKind.SUBMIT and uow.attempts.among([one.attempt_id], lock=True):
+            closing = Submission(
+                one.attempt_id, one.request_id, one.sequence, one.sheet, one.received_at, Closing.HANDED_IN
+            )
+            uow.attempts.hand_in([closing])
+        uow.set_asides.add([ungradable(one)])
+        uow.audit.record("sheet.ungradable", one.attempt_id, {"request_id": one.request_id})
+        uow.commit()
