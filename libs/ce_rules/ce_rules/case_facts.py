@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from ce_rules.days import Years
+from ce_rules.decision import Line
 from ce_rules.errors import InvalidFact
 from ce_rules.vocabulary import vocabulary
 
@@ -79,22 +80,21 @@ def check_activities(activities: Any) -> None:
         seen.add(raw["id"])
 
 
-def ids_of(activities: Sequence[Mapping[str, Any]]) -> list[str]:
-    """List the ids: texts that are not empty and not repeated; quick when all is well.
+def lines_by_id(activities: Sequence[Mapping[str, Any]], lines: Sequence[Line]) -> dict[str, Line]:
+    """Put each line under its activity's id: texts that are not empty and not repeated; quick when all is well.
 
     Raises:
         InvalidFact: as `check_activities`.
     """
     try:
-        ids = list(map(_ID, activities))
-        "".join(ids)  # only texts can be joined
+        found = dict(zip(map(_ID, activities), lines, strict=True))
+        "".join(found)  # only texts can be joined
     except (KeyError, TypeError):
         check_activities(activities)
         raise
-    single = set(ids)
-    if len(single) != len(ids) or "" in single:
+    if len(found) != len(lines) or "" in found:
         check_activities(activities)
-    return ids
+    return found
 
 
 def validate_case(case: object) -> None:

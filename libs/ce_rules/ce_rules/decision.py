@@ -161,7 +161,7 @@ class Decision(NamedTuple):
     total: Amount | None
     compliant: str
     by_year: Mapping[int, Amount]
-    activities: tuple[ActivityDecision, ...]
+    lines: Mapping[str, Line]  # by the activity's id, in the order of filing
     minimums: tuple[Requirement, ...]
     caps: tuple[CapUse, ...]
     notes: tuple[Step, ...]
@@ -173,9 +173,14 @@ class Decision(NamedTuple):
     granted: bool | None
 
     @property
+    def activities(self) -> tuple[ActivityDecision, ...]:
+        """List what each activity brought, in the order of filing."""
+        return tuple(ActivityDecision(name, line) for name, line in self.lines.items())
+
+    @property
     def readings(self) -> dict[str, str]:
         """Give the readings of open questions that were used: setting → reading."""
-        return {name: reading for one in self.activities for name, reading in one.line.readings}
+        return {name: reading for line in self.lines.values() for name, reading in line.readings}
 
     @property
     def next_steps(self) -> tuple[Advice, ...]:
@@ -204,7 +209,7 @@ class Decision(NamedTuple):
     @property
     def not_counted(self) -> tuple[tuple[str, NotCounted], ...]:
         """List everything that does not count, with the activity's id."""
-        return tuple((activity.id, item) for activity in self.activities for item in activity.not_counted)
+        return tuple((name, item) for name, line in self.lines.items() for item in line.not_counted)
 
     def to_wire(self) -> dict[str, Any]:
         """Give JSON primitives: amounts as strings, keys in a fixed order."""

@@ -175,7 +175,7 @@ class RuleSet:
             Decision,
             (
                 self.ref, judged.unit, judged.public, judged.professional, judged.total, judgement.compliant,
-                judged.by_year, judged.activities, judgement.requirements, judged.caps, judgement.notes,
+                judged.by_year, judged.lines, judgement.requirements, judged.caps, judgement.notes,
                 self.spec.ways, purpose, answer, notes, fees, granted,
             ),
         )  # fmt: skip
@@ -200,12 +200,12 @@ class RuleSet:
             return "yes", sheet.outcome(0, ()).steps
         reads = frozenset(asked.reads.split())
         in_time = []
-        for raw, decided in zip(activities, judged.activities, strict=True):
+        for raw, (name, line) in zip(activities, judged.lines.items(), strict=True):
             item = asked.rule.too_late(Activity(raw, raw["type"], reads), context, sheet)
             if item is None:
                 in_time.append(raw)
-            elif decided.counted:
-                sheet.note(item, f"{decided.id}：")
+            elif line.counted:
+                sheet.note(item, f"{name}：")
         steps = sheet.outcome(0, ()).steps
         if not steps:
             return judged.judgement.compliant, ()

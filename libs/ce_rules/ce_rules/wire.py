@@ -88,7 +88,7 @@ def from_wire(message: Mapping[str, Any]) -> Decision:
         total=number(message["total"]),
         compliant=message["compliant"],
         by_year={int(year): number(total) or 0 for year, total in message["by_year"].items()},
-        activities=tuple(_read_activity(one) for one in message["activities"]),
+        lines={one["id"]: _read_line(one) for one in message["activities"]},
         minimums=tuple(
             Requirement(**{**one, "needed": number(one["needed"]) or 0, "have": number(one["have"]) or 0})
             for one in message["minimums"]
@@ -127,9 +127,9 @@ def _read_steps(raw: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
     )
 
 
-def _read_activity(raw: Mapping[str, Any]) -> ActivityDecision:
+def _read_line(raw: Mapping[str, Any]) -> Line:
     number = amounts.from_wire
-    line = Line(
+    return Line(
         type=raw["type"],
         year=raw["year"],
         converted=number(raw["converted"]),
@@ -143,4 +143,3 @@ def _read_activity(raw: Mapping[str, Any]) -> ActivityDecision:
         steps=_read_steps(raw["steps"]),
         readings=tuple(raw["readings"].items()),
     )
-    return ActivityDecision(raw["id"], line)

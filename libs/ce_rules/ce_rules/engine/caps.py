@@ -9,12 +9,14 @@ from ce_rules.accounts import Account, Cap, Spill, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import CapUse
 from ce_rules.sheet import Desk
-from ce_rules.trace import NotCounted
+from ce_rules.trace import NotCounted, Pairs
 
 Entry: TypeAlias = tuple[Any, ...]  # account, amount, and whatever else comes along
 Books: TypeAlias = dict[str, Amount]
+Known: TypeAlias = dict[tuple[Amount, ...], Any]  # what one cap was asked before: uses by sum, cuts by amount and sum
 
-_new = tuple.__new__
+REMEMBER = 10_000
+
 _CUT = "{label}共 {filed} {unit}，上限 {most} {unit}，超出 {excess} {unit}，本项其中 {cut} {unit}不计"
 _POUR = "未指定科目的 {amount} {unit}按专业、公需可折算上限分配后，余 {left} {unit}不计"
 
@@ -36,6 +38,7 @@ class Caps:
         self._caps: list[tuple[tuple[str, ...], Limit, Cap, str]] = [
             self._compiled(cap) for cap in caps if desk.applies(cap.when)
         ]
+        self._known: list[Known] = [{} for _ in self._caps]
         self._joint = [one for one in self._caps if len(one[0]) > 1 or callable(one[1])]
         self._single: list[tuple[str, Amount]] = [
             (accounts[0], limit) for accounts, limit, _, _ in self._caps if len(accounts) == 1 and not callable(limit)
@@ -78,7 +81,7 @@ class Caps:
         changes: dict[int, dict[str, Amount]] = {}
         cuts: dict[int, list[NotCounted]] = {}
         uses = []
-        for accounts, limit, cap, clause in self._caps:
+        for (accounts, limit, cap, clause), known in zip(self._caps, self._known, strict=True):
             most = limit(sums, self._desk) if callable(limit) else limit
             filed: Amount = 0
             for name in accounts:
@@ -89,19 +92,32 @@ class Caps:
                     index = place if indexes is None else indexes[place]
                     sums[account] -= cut
                     _change(changes, index, account, -cut)
-                    numbers = (
-                        ("label", cap.label), ("filed", filed), ("most", most), ("excess", excess), ("cut", cut),
-                        self._unit,
-                    )  # fmt: skip
-                    item = _new(NotCounted, (cut, cap.reason, clause, _CUT, numbers))
+                    item = known.get((cut, filed, most)) or self._cut(cap, clause, cut, filed, most, known)
                     cuts.setdefault(index, []).append(item)
-            counted = min(filed, most)
-            uses.append(_new(CapUse, (cap.name, cap.label, most, filed, counted, clause, self._year)))
+            uses.append(known.get((filed, most)) or self._use(cap, clause, filed, most, known))
         for spill in self._spills:
             if sums[spill.account]:
                 self._apply_spill(spill, sums, entries, indexes, changes, cuts)
                 uses = [self._after_spill(use, spill, sums) for use in uses]
         return changes, cuts, tuple(uses)
+
+    def _use(self, cap: Cap, clause: str, filed: Amount, most: Amount, known: Known) -> CapUse:
+        """Write how far a cap was used, and remember it: people with equal sums share it."""
+        if len(known) >= REMEMBER:
+            known.clear()
+        use = CapUse(cap.name, cap.label, most, filed, min(filed, most), clause, self._year)
+        known[filed, most] = use
+        return use
+
+    def _cut(self, cap: Cap, clause: str, cut: Amount, filed: Amount, most: Amount, known: Known) -> NotCounted:
+        """Write one line of what a cap cuts, and remember it likewise."""
+        if len(known) >= REMEMBER:
+            known.clear()
+        numbers: Pairs = (
+            ("label", cap.label), ("filed", filed), ("most", most), ("excess", filed - most), ("cut", cut), self._unit,
+        )  # fmt: skip
+        known[cut, filed, most] = item = NotCounted(cut, cap.reason, clause, _CUT, numbers)
+        return item
 
     def _after_spill(self, use: CapUse, spill: Spill, sums: Sums) -> CapUse:
         """Count what flowed into a capped account as filed there."""
@@ -157,14 +173,14 @@ def _latest(entries: Sequence[Entry], accounts: tuple[str, ...], excess: Amount)
     """Take the excess from the later filings first; give place, account and cut."""
     found = []
     place = len(entries)
-    while excess > 0 and place:
+    for entry in reversed(entries):
         place -= 1
-        account = entries[place][0]
-        if account in accounts:
-            cut = min(entries[place][1], excess)
-            if cut:
-                found.append((place, account, cut))
-                excess -= cut
+        if entry[0] in accounts and entry[1]:
+            cut = entry[1] if entry[1] < excess else excess
+            found.append((place, entry[0], cut))
+            excess -= cut
+            if not excess:
+                break
     return found
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ce_rules.amounts import Amount
-from ce_rules.case_facts import check_activities, ids_of
-from ce_rules.decision import ActivityDecision, CapUse, Line, RuleSetRef, Totals
+from ce_rules.case_facts import check_activities, lines_by_id
+from ce_rules.decision import CapUse, Line, RuleSetRef, Totals
 from ce_rules.engine.assess import assess
 from ce_rules.engine.caps import Applied, Books, Caps
 from ce_rules.engine.lookup import Lookup
@@ -34,7 +33,7 @@ class Judged(NamedTuple):
     professional: Amount | None
     total: Amount | None
     by_year: Mapping[int, Amount]
-    activities: tuple[ActivityDecision, ...]
+    lines: Mapping[str, Line]
     judgement: Judgement
     caps: tuple[CapUse, ...]
     special: Sequence[Outcome] = ()  # outcomes with fees or grants; only the long way has any
@@ -48,14 +47,13 @@ class Engine:
         self.desk = desk
         self._ref = ref
         self._accounts = {account.name: account for account in spec.accounts}
+        self._category = {account.name: account.category for account in spec.accounts}
         self._rules: dict[str, Rule] = {name: rule for name, rule in spec.rules.items() if isinstance(rule, Rule)}
         self._cross = [cross for cross in spec.cross_rules if desk.applies(cross.when)]
         self._zero: Books = dict.fromkeys((*self._accounts, NOTHING, COMPLEX), 0)
         self._public = [a.name for a in spec.accounts if a.category == "public"]
         self._professional = [a.name for a in spec.accounts if a.category == "professional"]
         self._unsplit = [a.name for a in spec.accounts if a.category is None]
-        self._public_of = itemgetter(NOTHING, NOTHING, *self._public)  # always a tuple
-        self._professional_of = itemgetter(NOTHING, NOTHING, *self._professional)
         self._caps = {year: Caps(spec.caps, spec.spills, spec.accounts, desk, year) for year in desk.scope.years}
         self._one_year = desk.scope.window is None and not self._needs_record(desk.scope.year)
         self._year, self._unit_name = desk.scope.year, spec.unit
@@ -76,15 +74,14 @@ class Engine:
 
     def totals(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
         """Judge without a trace: the same look-ups, relations, caps and standard; ids are not compared."""
-        quicks, sums, plain = self._look(activities)
-        if not plain:
-            long = self._judge_long(activities, quicks)
+        sums = self._add_up(activities)
+        if sums is None:
+            long = self._judge_long(activities, self._look(activities)[0])
             compliant = long.judgement.compliant
             return Totals(self._ref, long.unit, long.public, long.professional, long.total, compliant, long.by_year)
         year = self._year
         self._caps[year].trim(sums)
-        public: Amount = sum(self._public_of(sums))
-        professional: Amount = sum(self._professional_of(sums))
+        public, professional = self._by_category(sums)
         total = public + professional
         if self._judge.met(sums, public, professional, total):
             compliant = "yes"
@@ -95,7 +92,6 @@ class Engine:
     def judge(self, activities: Sequence[Mapping[str, Any]]) -> Judged:
         """Judge with the whole trace."""
         quicks, sums, plain = self._look(activities)
-        ids = ids_of(activities)
         if not plain:
             return self._judge_long(activities, quicks)
         year = self._year
@@ -103,17 +99,39 @@ class Engine:
         lines = [quick[2] for quick in quicks]
         if applied[0]:
             self._redo(lines, applied)
-        decided = tuple(map(_new, repeat(ActivityDecision), zip(ids, lines, strict=True)))
-        public: Amount = sum(self._public_of(sums))
-        professional: Amount = sum(self._professional_of(sums))
+        by_id = lines_by_id(activities, lines)
+        public, professional = self._by_category(sums)
         total = public + professional
         if sum(map(_COUNTED, lines)) != total:
-            self._broken(decided, total)
+            self._broken(by_id, total)
         judgement = self._judge.judge_plain(sums, public, professional, total)
         return _new(
             Judged,
-            (self._unit_name, public, professional, total, {year: total}, decided, judgement, applied[2], ()),
+            (self._unit_name, public, professional, total, {year: total}, by_id, judgement, applied[2], ()),
         )
+
+    def _by_category(self, sums: Books) -> tuple[Amount, Amount]:
+        public: Amount = 0
+        for name in self._public:
+            public += sums[name]
+        professional: Amount = 0
+        for name in self._professional:
+            professional += sums[name]
+        return public, professional
+
+    def _add_up(self, activities: Sequence[Mapping[str, Any]]) -> Books | None:
+        """Add up what needs no comparison, without keeping the outcomes; `None` if something needs the long way."""
+        shapes = self._lookup.shapes
+        seen: list[Any] = []
+        sums = self._zero.copy()
+        try:
+            for raw in activities:
+                account, amount, _, _ = shapes[raw["type"]][len(raw)](raw, seen)
+                sums[account] += amount
+        except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
+            return None
+        alone = not seen or len(set(seen)) == len(seen)
+        return sums if alone and activities and self._one_year and not sums[COMPLEX] else None
 
     def _look(self, activities: Sequence[Mapping[str, Any]]) -> tuple[list[Quick], Books, bool]:
         """Find every outcome, add up what needs no comparison, and tell whether that was all."""
@@ -122,9 +140,11 @@ class Engine:
         try:
             quicks = [shapes[raw["type"]][len(raw)](raw, seen) for raw in activities]
             alone = not seen or len(set(seen)) == len(seen)
-        except (InvalidFact, KeyError, TypeError, AttributeError, ValueError):
+        except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
             self._find_fault(activities)
-            raise
+            seen.clear()
+            quicks = [self._lookup.find(raw, seen) for raw in activities]
+            alone = len(set(seen)) == len(seen)
         if not quicks:
             check_activities(activities)  # nothing was looked at yet, not even whether it is a list
         sums = self._zero.copy()
@@ -159,16 +179,16 @@ class Engine:
             applied = self._caps[year].apply(books[year], entries, [entry[2] for entry in entries])
             self._redo(lines, applied)
             uses += applied[2]
-        decided = tuple(ActivityDecision(raw["id"], line) for raw, line in zip(activities, lines, strict=True))
+        by_id = lines_by_id(activities, lines)
         view = self._view(outcomes, books)
-        public, professional, total = self._figures(view, decided)
+        public, professional, total = self._figures(view, by_id)
         return Judged(
             self._unit(books),
             public,
             professional,
             total,
             {year: sum(sums.values(), start=0) for year, sums in books.items()},
-            decided,
+            by_id,
             self._judge.judge(view),
             tuple(uses),
             outcomes,
@@ -195,9 +215,7 @@ class Engine:
             open=frozenset(category for o in outcomes for category in o.open),
         )
 
-    def _figures(
-        self, view: View, decided: Sequence[ActivityDecision]
-    ) -> tuple[Amount | None, Amount | None, Amount | None]:
+    def _figures(self, view: View, by_id: Mapping[str, Line]) -> tuple[Amount | None, Amount | None, Amount | None]:
         years = self.desk.scope.years
         if all(self._needs_record(year) and year not in view.recorded for year in years):
             return None, None, None
@@ -207,8 +225,8 @@ class Engine:
             for names in (self._public, self._professional, self._unsplit)
         )
         total = public + professional + unsplit
-        if sum((d.counted for d in decided if d.year in years), start=0) != total:
-            self._broken(decided, total)
+        if sum((line.counted for line in by_id.values() if line.year in years), start=0) != total:
+            self._broken(by_id, total)
         if unsplit:
             return None, None, total
         if view.open:
@@ -234,7 +252,7 @@ class Engine:
         for index, changes in changed.items():
             type_, year, converted, public, professional, counted, items, steps, readings = lines[index]
             for account, by in changes.items():
-                category = self._accounts[account].category
+                category = self._category[account]
                 if category == "public":
                     public += by
                 elif category == "professional":
@@ -244,6 +262,6 @@ class Engine:
             redone = (type_, year, converted, public, professional, counted, items, steps, readings)
             lines[index] = _new(Line, redone)
 
-    def _broken(self, decided: Sequence[ActivityDecision], total: Amount) -> None:
-        parts = "、".join(f"{d.id}={d.counted}" for d in decided)
+    def _broken(self, by_id: Mapping[str, Line], total: Amount) -> None:
+        parts = "、".join(f"{name}={line.counted}" for name, line in by_id.items())
         raise InvariantBroken(f"{self._ref.id}：各项之和（{parts}）与合计 {total} 不符，请报告此缺陷", total=total)

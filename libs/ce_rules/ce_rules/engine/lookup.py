@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from ce_rules.accounts import Account
 from ce_rules.decision import Line
-from ce_rules.engine.shapes import COMPLEX, NOTHING, Look, Quick, Shapes
+from ce_rules.engine.shapes import COMPLEX, MOST_FIELDS, NOTHING, Look, Quick, shapes_of
 from ce_rules.outcome import Outcome
 from ce_rules.rule import Rule
 from ce_rules.sheet import Desk
@@ -28,6 +28,9 @@ from ce_rules.vocabulary import vocabulary
 
 REMEMBER = 40_000
 WORTH_IT = 8
+ASKED = 4
+LISTS = {"amounts", "years", "choices", "days"}
+CHECKED = {"amount", "count", "flag", "split", *LISTS}
 
 
 class Mark(NamedTuple):
@@ -55,7 +58,8 @@ class Lookup:
         *,
         remember: int = REMEMBER,
     ) -> None:
-        self.shapes = Shapes(self._first)
+        self.shapes = shapes_of(vocabulary().types, self._first)
+        self._sized: dict[tuple[str, int], list[frozenset[str]]] = {}
         self._others: dict[tuple[Any, ...], Look] = {}
         self._exactly: dict[str, Quick] = {}
         self._met: dict[tuple[Any, ...], int] = {}
@@ -67,11 +71,16 @@ class Lookup:
         self._limit = remember
         self._kept = 0
 
+    def find(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
+        """Find an outcome the careful way, for an activity with more fields than there are words."""
+        return self.shapes[raw["type"]][len(raw)](raw, seen) if len(raw) <= MOST_FIELDS else self._long_way(raw, seen)
+
     def _first(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
         """Go the long way until a shape was met often enough to be worth a function of its own."""
         if not self._often(raw):
             return self._long_way(raw, seen)
         self.shapes[raw["type"]][len(raw)] = look = self._compile(raw)
+        self._sized[raw["type"], len(raw)] = [frozenset(raw)]
         return look(raw, seen)
 
     def _often(self, raw: Mapping[str, Any]) -> bool:
@@ -129,7 +138,9 @@ class Lookup:
         self._kept += 1
         if self._kept > self._limit:
             self._kept = 0
-            self.shapes.clear()
+            for looks in self.shapes.values():
+                looks[:] = [self._first] * len(looks)
+            self._sized.clear()
             self._others.clear()
             self._met.clear()
             self._exactly.clear()
@@ -154,7 +165,17 @@ class Lookup:
             if not self._often(raw):
                 return self._long_way(raw, seen)
             look = self._others[raw["type"], *raw] = self._compile(raw)
+            self._prefer(look, raw)
         return look(raw, seen)
+
+    def _prefer(self, look: Look, raw: Mapping[str, Any]) -> None:
+        """Ask a field only this shape has before the other shapes of the same size are tried."""
+        before = self._sized.setdefault((raw["type"], len(raw)), [])
+        own = set(raw).difference(*before)
+        if own and len(before) < ASKED:
+            field, otherwise = min(own), self.shapes[raw["type"]][len(raw)]
+            self.shapes[raw["type"]][len(raw)] = lambda a, seen: (look if field in a else otherwise)(a, seen)
+        before.append(frozenset(raw))
 
     # Compiling a shape ----------------------------------------------------------------------------------------
 
@@ -162,14 +183,10 @@ class Lookup:
         rule = self._rules.get(raw["type"])
         if rule is None or not all(isinstance(name, str) for name in raw):
             return self._long_way
-        space: dict[str, Any] = {
-            "memory": {},
-            "judge": self._judge,
-            "long_way": self._long_way,
-            "other": self._other,
-        }
+        memory: dict[Any, Any] = {}
+        space: dict[str, Any] = {"memory": memory, "long_way": self._long_way}
         names = frozenset(raw)
-        tests, key, looked_at = self._tests(rule, names, space)
+        tests, keys, looked_at = self._tests(rule, names, space)
         marks = self._marks(rule, raw)
         unread = [f"a[{name!r}]" for name in sorted(names - looked_at - {"id", "type"})]
         lines = [
@@ -177,15 +194,9 @@ class Lookup:
             "    try:",
             f"        {'; '.join(unread) or 'pass'}",
             *(f"        {line}" for line in tests),
-            f"        key = ({''.join(key)})",
+            f"        found = memory{''.join(f'[{key}]' for key in keys.values())}",
             "    except KeyError:",
-            "        return other(a, seen)",
-            "    except TypeError:",
-            "        return long_way(a, seen)",
-            "    try:",
-            "        found = memory[key]",
-            "    except KeyError:",
-            "        found = memory[key] = judge(a)",
+            "        return learn(a, seen)",
             "    except TypeError:",
             "        return long_way(a, seen)",
             *(f"    seen.append({f'a[{m.field!r}]' if m.field else repr(m.word)})" for m in marks),
@@ -193,6 +204,23 @@ class Lookup:
         ]
         exec(compile("\n".join(lines), "<look>", "exec"), space)  # noqa: S102 - names enter as literals only
         look: Look = space["look"]
+
+        def learn(raw: Mapping[str, Any], seen: list[Any]) -> Quick:
+            """Judge what the memory does not hold yet; an activity without these fields is of another shape."""
+            if not names <= raw.keys():
+                return self._other(raw, seen)
+            *path, last = [tuple(raw[n]) if raw[n].__class__ is list else raw[n] for n in keys if n] or [None]
+            try:
+                hash((*path, last))
+            except TypeError:
+                return self._long_way(raw, seen)
+            level = memory
+            for key in path:
+                level = level.setdefault(key, {})
+            level[last] = self._judge(raw)
+            return look(raw, seen)
+
+        space["learn"] = learn
         return look
 
     def _marks(self, rule: Rule, raw: Mapping[str, Any]) -> list[Mark]:
@@ -209,9 +237,10 @@ class Lookup:
 
     def _tests(
         self, rule: Rule, names: frozenset[str], space: dict[str, Any]
-    ) -> tuple[list[str], list[str], frozenset[str]]:
+    ) -> tuple[list[str], dict[str, str], frozenset[str]]:
+        """Write the tests of a shape, the expressions its memory is reached by (by field), and what they look at."""
         tests: list[str] = []
-        key: list[str] = []
+        keys: dict[str, str] = {}
         away = "return long_way(a, seen)"
         shortcuts = {name: plains for name, plains in sorted(rule.shortcuts.items()) if name in names}
         for n, (name, plains) in enumerate(shortcuts.items()):
@@ -219,7 +248,7 @@ class Lookup:
                 passes = plain.test(self._desk)
                 space[f"pass{n}_{m}"] = passes
                 if passes is None:
-                    key.append(f"a[{name!r}], ")
+                    keys[name] = f"a[{name!r}]"
                 elif isinstance(passes, int):
                     tests += [f"v = a[{name!r}]", f"if v.__class__ is not int or v < pass{n}_{m}: {away}"]
                 else:
@@ -227,14 +256,18 @@ class Lookup:
         exact = sorted(rule.exact & names)
         for n, name in enumerate(exact):
             kind = vocabulary().fields[name].kind
-            tests.append(f"v{n} = a[{name!r}]")
+            keys[name] = f"v{n}" if kind in CHECKED else f"a[{name!r}]"
+            if kind in CHECKED:
+                tests.append(f"v{n} = a[{name!r}]")
             if kind in {"amount", "count"}:
                 tests.append(f"if v{n}.__class__ is not int: {away}")
             elif kind == "flag":
                 tests.append(f"if v{n}.__class__ is not bool: {away}")
-            elif kind in {"amounts", "years"}:
-                tests += [f"for v in v{n}:", f"    if v.__class__ is not int: {away}"]
+            elif kind in LISTS:
+                tests.append(f"if v{n}.__class__ is not list: {away}")
+                if kind in {"amounts", "years"}:
+                    tests += [f"for v in v{n}:", f"    if v.__class__ is not int: {away}"]
+                keys[name] = f"(*v{n},)"
             elif kind == "split":
                 tests.append(away)
-            key.append(f"*v{n}, None, " if kind in {"amounts", "years", "choices", "days"} else f"v{n}, ")
-        return tests, key or ["None,"], frozenset(shortcuts) | frozenset(exact)
+        return tests, keys or {"": "None"}, frozenset(shortcuts) | frozenset(exact)

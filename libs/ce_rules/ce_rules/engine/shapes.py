@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from ce_rules.decision import Line
@@ -15,26 +15,14 @@ NOTHING, COMPLEX = "-", "!"
 # the trace, the outcome itself. A plain tuple, because the interpreter unpacks those fastest.
 Quick: TypeAlias = tuple[str, Any, Line, Outcome]
 Look: TypeAlias = Callable[[Mapping[str, Any], list[Any]], Quick]
+Shapes: TypeAlias = dict[str, list[Look]]
+
+MOST_FIELDS = 100  # more than the vocabulary has
 
 
-class _Sizes(dict[int, Look]):
-    """The functions of one type by number of fields; an unknown number leads to the compiler."""
+def shapes_of(types: Iterable[str], first: Look) -> Shapes:
+    """Lay out a place for every type and number of fields; where no function was made yet stands the one that does.
 
-    def __init__(self, first: Look) -> None:
-        super().__init__()
-        self._first = first
-
-    def __missing__(self, size: int) -> Look:
-        return self._first
-
-
-class Shapes(dict[str, _Sizes]):
-    """The functions of all types met so far."""
-
-    def __init__(self, first: Look) -> None:
-        super().__init__()
-        self._first = first
-
-    def __missing__(self, type_: str) -> _Sizes:
-        self[type_] = found = _Sizes(self._first)
-        return found
+    Plain dictionaries and lists, because the interpreter reads those fastest.
+    """
+    return {type_: [first] * (MOST_FIELDS + 1) for type_ in types}

@@ -13,6 +13,7 @@ from ce_rules.sheet import Desk
 from ce_rules.standards.base import Judge, Judgement, View, together
 
 _new = tuple.__new__
+REMEMBER = 10_000
 _FIGURES = ("total", "public", "professional")
 
 
@@ -50,9 +51,9 @@ class YearlyMinimums:
             for m in self.minimums
             if desk.applies(m.when)
         )
-        here = tuple(m for m in minimums if m.year == desk.scope.year)
-        least = tuple(max((m.needed for m in here if m.over == over), default=0) for over in _FIGURES)
-        others = tuple((m.needed, m.accounts) for m in here if m.over == "accounts")
+        here = tuple((m, _Met(m)) for m in minimums if m.year == desk.scope.year)
+        least = tuple(max((m.needed for m, _ in here if m.over == over), default=0) for over in _FIGURES)
+        others = tuple((m.needed, m.accounts) for m, _ in here if m.over == "accounts")
         unsplit = frozenset(account.name for account in accounts if account.category is None)
         return _YearlyJudge(minimums, here, unsplit, least, others)  # type: ignore[arg-type]
 
@@ -92,10 +93,26 @@ def _have(accounts: Sequence[str], sums: Sums) -> Amount:
     return total
 
 
+class _Met(dict[Amount, Requirement]):
+    """The answers to one minimum by what somebody has; people with equal sums share one."""
+
+    def __init__(self, minimum: _Compiled) -> None:
+        super().__init__()
+        self._minimum = minimum
+
+    def __missing__(self, have: Amount) -> Requirement:
+        if len(self) >= REMEMBER:
+            self.clear()
+        name, label, needed, _, clause, special, _, _, year = self._minimum
+        met = "yes" if have >= needed else "no"
+        self[have] = found = Requirement(name, label, needed, have, met, clause, special, year)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class _YearlyJudge:
     minimums: tuple[_Compiled, ...]
-    here: tuple[_Compiled, ...]  # those of the year asked about
+    here: tuple[tuple[_Compiled, _Met], ...]  # of the year asked about
     unsplit: frozenset[str]
     least: tuple[Amount, Amount, Amount]  # of one year: total, public, professional
     others: tuple[tuple[Amount, tuple[str, ...]], ...]
@@ -107,19 +124,18 @@ class _YearlyJudge:
     def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
         if total < self.least[0] or public < self.least[1] or professional < self.least[2]:
             return False
-        return all(_have(accounts, sums) >= needed for needed, accounts in self.others)
+        return not self.others or all(_have(accounts, sums) >= needed for needed, accounts in self.others)
 
     def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
         """Judge one year of which everything is known, by the figures already added up."""
         figures = {"total": total, "public": public, "professional": professional}
         found = []
         compliant = "yes"
-        for name, label, needed, accounts, clause, special, _, over, year in self.here:
+        for (_, _, needed, accounts, _, _, _, over, _), answers in self.here:
             have = _have(accounts, sums) if over == "accounts" else figures[over]
-            met = "yes"
             if have < needed:
-                met = compliant = "no"
-            found.append(_new(Requirement, (name, label, needed, have, met, clause, special, year)))
+                compliant = "no"
+            found.append(answers[have])
         return _new(Judgement, (compliant, tuple(found), ()))
 
     def judge(self, view: View) -> Judgement:

@@ -1,0 +1,87 @@
+"""Outcomes remembered for equal facts are those of the formula, whatever shapes and classes of facts come along."""
+
+import random
+from decimal import Decimal
+
+import pytest
+
+from ce_rules import RuleBook
+from ce_rules.errors import InvalidFact
+from ce_rules.generate import draw_case
+
+
+NEEDED = {"hours", "category", "level", "months", "subjects", "serial"}
+
+
+def fresh(jurisdiction="binzhou", year=2021):
+    return RuleBook.installed().rule_set(jurisdiction, year)
+
+
+def test_what_was_met_before_is_judged_as_if_it_were_new():
+    rules = fresh()
+    draw = random.Random(3)
+    cases = [draw_case(rules, seed) for seed in range(150)]
+    for case in cases:  # facts of one type in many shapes, some with equally many fields
+        for activity in case["activities"]:
+            for name in sorted(set(activity) - {"id", "type", *NEEDED}):
+                if draw.random() < 0.2:
+                    del activity[name]
+    for _ in range(3):
+        warm = [_figures(rules, case) for case in cases]
+    assert warm[:12] == [_figures(fresh(), case) for case in cases[:12]]
+    assert len(set(warm)) > 100
+
+
+def _figures(rules, case):
+    try:
+        totals = rules.decide(case, trace=False)
+    except InvalidFact as refused:
+        with pytest.raises(InvalidFact) as again:
+            rules.decide(case)
+        return refused.path, again.value.path
+    decision = rules.decide(case)
+    figures = decision.public, decision.professional, decision.total, decision.compliant
+    assert (totals.public, totals.professional, totals.total, totals.compliant) == figures
+    return figures
+
+
+@pytest.mark.parametrize("wrong", [True, 8.0, "8h"])
+def test_a_number_met_before_lets_no_other_class_pass(wrong):
+    rules = fresh()
+    course = {"id": "a", "type": "platform_course", "category": "public", "hours": 8}
+    for _ in range(20):
+        assert rules.decide({"activities": [course]}).public == 8
+    assert rules.decide({"activities": [{**course, "hours": Decimal("8.0")}]}).public == 8
+    for trace in (True, False):
+        with pytest.raises(InvalidFact):
+            rules.decide({"activities": [{**course, "hours": wrong}]}, trace=trace)
+
+
+def test_two_shapes_of_one_size_are_told_apart():
+    rules = fresh()
+    passed = {"id": "a", "type": "platform_course", "category": "public", "hours": 8, "exam": "failed"}
+    dated = {"id": "b", "type": "platform_course", "category": "public", "hours": 8, "done": "2021-05-01"}
+    other = {"id": "c", "type": "platform_course", "category": "public", "hours": 8, "watched": 7}
+    for _ in range(30):
+        decision = rules.decide({"activities": [passed, dated, other]})
+        assert [line.counted for line in decision.lines.values()] == [0, 8, 0]
+        assert [item.reason for _, item in decision.not_counted] == ["exam_failed", "course_unfinished"]
+
+
+def test_more_fields_than_there_are_words_are_ignored():
+    course = {"id": "a", "type": "platform_course", "category": "public", "hours": 8}
+    many = {**course, **{f"unknown{n}": n for n in range(300)}}
+    for trace in (True, False):
+        assert fresh().decide({"activities": [many]}, trace=trace).public == 8
+
+
+def test_memory_is_bounded_and_forgetting_changes_nothing():
+    rules = fresh()
+    engine = rules._plain
+    engine._lookup._limit = 50
+    for chars in range(900, 1100):
+        for _ in range(2):
+            paper = {"id": "a", "type": "paper", "serial": "national", "chars": chars}
+            decision = rules.decide({"activities": [paper]})
+            assert decision.total == (15 if chars >= 1000 else 0)
+    assert engine._lookup._kept <= 50
