@@ -40,6 +40,7 @@ NEEDS = {
     "server": [
         ("RabbitMQ", lambda: has_program("rabbitmq-server", "/usr/lib/rabbitmq/lib/*/sbin"), "rabbitmq-server"),
         ("PostgreSQL", lambda: has_program("initdb", "/usr/lib/postgresql/*/bin"), "postgresql"),
+        ("pdftotext (tests read the certificates)", lambda: has_program("pdftotext"), "poppler-utils"),
         ("Node.js (buf, the client example)", lambda: has_program("node") and has_program("npm"), "nodejs npm"),
     ],
 }
