@@ -4,11 +4,15 @@ Pure: takes a sheet as `ce_kit.sheets` reads it. A service gives its `Template`,
 with `refuse`, and reports with `report`; the wire form is ce.common.v1.RowReport.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from ce_kit.errors import DomainError, Kind
+
+
+_REMARK = re.compile(r"[*＊]+|[（(](必填|选填|必选|可选)[）)]")
 
 
 class UnreadableFile(DomainError):
@@ -107,7 +111,7 @@ class Template:
         positions: dict[str, int] = {}
         unknown = []
         for position, heading in enumerate(header):
-            name = "".join(heading.split()).rstrip("*＊")
+            name = _REMARK.sub("", "".join(heading.split()))
             name = self.aliases.get(name, name)
             if name in (*self.required, *self.optional) and name not in positions:
                 positions[name] = position

@@ -21,6 +21,7 @@ def read_sheet(request: dict[str, Any]) -> dict[str, Any]:
         {"header": [text], "rows": [{"number": n, "cells": [{"text", "kind"}]}], "problem": ""}; `kind` is
         text, number, date, formula, boolean, error or empty; `problem` is why the file cannot be read.
         Rows without any content below a heading are left out; `number` is the row's number in the file.
+        The header is the first row with two headings or more: a title above it is passed over.
     """
     from openpyxl import load_workbook
 
@@ -37,13 +38,15 @@ def read_sheet(request: dict[str, Any]) -> dict[str, Any]:
         for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
             if number > MAX_ROWS + 1:
                 return _unreadable(f"超过 {MAX_ROWS} 行上限，请拆分为多个文件")
-            cells = [_cell(cell) for cell in row[: len(header) or None]]  # openpyxl pads every row to max_col
+            cells = [
+                _cell(cell) for cell in row[: len(header) if len(header) > 1 else None]
+            ]  # openpyxl pads every row to max_col
             if all(cell["kind"] == "empty" for cell in cells):
                 continue
-            if header:
-                lines.append({"number": number, "cells": cells})
+            if not header or (len(header) == 1 and sum(cell["kind"] != "empty" for cell in cells) > 1):
+                header, lines = _header(cells), []
             else:
-                header = _header(cells)
+                lines.append({"number": number, "cells": cells[: len(header)]})
         book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:  # XML errors are SyntaxErrors
         return _unreadable(f"不是可读的 XLSX 文件（{type(error).__name__}）；请用模板另存为 .xlsx 后重新上传")

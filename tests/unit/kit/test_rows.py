@@ -29,6 +29,14 @@ def test_columns_are_found_by_name_in_any_order_with_stars_spaces_and_aliases():
     assert unknown == ["电话"]
 
 
+def test_remarks_in_headings_and_a_title_above_them_are_passed_over():
+    (line,), unknown = lines_of(
+        ["2026 年度单位名录"], ["名称（必填）", "编号(必填)", "备注（选填）"], ["演示医院", "1", "无"]
+    )
+    assert (line.number, line.text("名称"), line.text("编号"), line.text("备注")) == (3, "演示医院", "1", "无")
+    assert unknown == []
+
+
 def test_a_column_that_comes_twice_is_read_once_and_named():
     (line,), unknown = lines_of(["名称", "编号", "单位名称"], ["甲", "1", "乙"])
     assert line.text("名称") == "甲"
