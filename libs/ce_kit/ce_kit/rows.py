@@ -11,7 +11,6 @@ from typing import Any, Protocol, TypeVar
 
 from ce_kit.errors import DomainError, Kind
 
-
 _REMARK = re.compile(r"[*＊]+|[（(](必填|选填|必选|可选)[）)]")
 
 

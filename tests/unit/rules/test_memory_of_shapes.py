@@ -9,7 +9,6 @@ from ce_rules import RuleBook
 from ce_rules.errors import InvalidFact
 from ce_rules.generate import draw_case
 
-
 NEEDED = {"hours", "category", "level", "months", "subjects", "serial"}
 
 
