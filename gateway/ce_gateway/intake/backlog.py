@@ -18,12 +18,13 @@ class BacklogWatch:
     def __init__(self, uri: str, queue: kombu.Queue) -> None:
         self.uri, self.queue = uri, queue
         self.waiting: int | None = None
-        self.stopping = threading.Event()
+        self.stopping, self.asked = threading.Event(), threading.Event()
         self.thread = threading.Thread(target=self._run, name="backlog", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch; returns when the broker has answered, or after five seconds."""
         self.thread.start()
+        self.asked.wait(5)
 
     def stop(self) -> None:
         """End."""
@@ -36,8 +37,10 @@ class BacklogWatch:
                 with connected(self.uri) as connection:
                     channel = connection.channel()
                     self.queue(channel).declare()
-                    while not self.stopping.wait(SECONDS):
+                    while not self.stopping.is_set():
                         self.waiting = channel.queue_declare(self.queue.name, passive=True).message_count
+                        self.asked.set()
+                        self.stopping.wait(SECONDS)
             except LOST as error:
                 self.waiting = None
                 log.warning("backlog is not known", queue=self.queue.name, error=str(error) or type(error).__name__)

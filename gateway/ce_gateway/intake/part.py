@@ -36,7 +36,7 @@ class IntakePart:
     async def start(self) -> None:
         """Begin to take sheets in; the gateway's tables are at head."""
         await asyncio.to_thread(self.publisher.start)
-        self.backlog.start()
+        await asyncio.to_thread(self.backlog.start)
         await self._check()
         await self.desk.start()
         self.checking = asyncio.create_task(self._check_again())
@@ -75,7 +75,8 @@ class IntakePart:
 
     def unready(self) -> list[str]:
         """Return what keeps this part from working; a rush is no reason."""
-        reasons = [] if self.publisher.ready.is_set() else ["intake: broker is out of reach"]
+        away = not self.publisher.ready.is_set() or self.backlog.waiting is None
+        reasons = ["intake: broker is out of reach"] if away else []
         if self.store_problem:
             reasons.append(f"intake: database: {self.store_problem}")
         if self.clock.is_off:

@@ -15,16 +15,20 @@ def policy_of(queue):
     return found[0] if found else None
 
 
-@pytest.mark.parametrize(
-    "queue", [event_queue("credit", "exam.attempt.passed.v1").name, work_queue("exam.submissions").name]
-)
-def test_handlers_have_a_limit_and_dead_letters_that_cannot_be_lost(queue):
-    assert policy_of(queue)["definition"] == {
-        "delivery-limit": 20,
-        "dead-letter-exchange": "ce.dead",
-        "dead-letter-strategy": "at-least-once",
-        "overflow": "reject-publish",
-    }
+HANDLERS = {
+    "delivery-limit": 20,
+    "dead-letter-exchange": "ce.dead",
+    "dead-letter-strategy": "at-least-once",
+    "overflow": "reject-publish",
+}
+
+
+def test_handlers_have_a_limit_and_dead_letters_that_cannot_be_lost():
+    assert policy_of(event_queue("credit", "exam.attempt.passed.v1").name)["definition"] == HANDLERS
+
+
+def test_work_queues_are_bounded_besides():
+    assert policy_of(work_queue("exam.submissions").name)["definition"] == {**HANDLERS, "max-length": 50_000}
 
 
 def test_waiting_queues_have_growing_delays_and_send_back():
@@ -57,6 +61,6 @@ def test_definitions_hold_every_virtual_host():
     assert json.loads(json.dumps(found)) == found
     assert [one["name"] for one in found["vhosts"]] == ["370300", "371000"]
     assert {one["vhost"] for one in found["permissions"]} == {"370300", "371000"}
-    assert len(found["policies"]) == 2 * 4
+    assert len(found["policies"]) == 2 * 5
     limits = {one["definition"].get("delivery-limit") for one in found["policies"]}
     assert limits == {3, None}

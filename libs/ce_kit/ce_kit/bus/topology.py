@@ -17,6 +17,8 @@ DEAD = Exchange("ce.dead", type="topic", durable=True)
 DEAD_QUEUE = Queue("ce.dead", DEAD, routing_key="#", durable=True, queue_arguments=QUORUM)
 
 DELIVERY_LIMIT = 20
+LONGEST_WORK_QUEUE = 50_000
+"""Jobs a work queue holds; one more is refused to its publisher, and what is in it is never dropped."""
 
 ATTEMPT_HEADER, REASON_HEADER, ERROR_HEADER = "ce-attempt", "ce-reason", "ce-error"
 ORIGIN_HEADER = "ce-origin-queue"
@@ -45,7 +47,11 @@ def work_queue(name: str) -> Queue:
 SHARED_QUEUES = (DEAD_QUEUE, *(retry_queue(level) for level in range(len(RETRY_DELAYS))))
 
 
-def policies(delays: tuple[float, ...] = RETRY_DELAYS, delivery_limit: int = DELIVERY_LIMIT) -> list[dict[str, Any]]:
+def policies(
+    delays: tuple[float, ...] = RETRY_DELAYS,
+    delivery_limit: int = DELIVERY_LIMIT,
+    longest_work_queue: int = LONGEST_WORK_QUEUE,
+) -> list[dict[str, Any]]:
     """Return the broker policies of one virtual host, in the form of RabbitMQ's definitions."""
     # a message moves from one quorum queue to another without a moment in which a crash loses it
     never_lost = {"dead-letter-strategy": "at-least-once", "overflow": "reject-publish"}
@@ -56,8 +62,9 @@ def policies(delays: tuple[float, ...] = RETRY_DELAYS, delivery_limit: int = DEL
     handlers = {"delivery-limit": delivery_limit, "dead-letter-exchange": DEAD.name, **never_lost}
     # nobody waits for an answer longer than a minute; a service that is gone for one is reported as absent
     calls = {"message-ttl": 60_000, "expires": 60_000}
-    chosen = {**waiting, r"^(?!ce\.|rpc\.reply|rpc-|amq\.)": handlers, r"^rpc-": calls}
-    names = [*(f"ce-retry-{level}" for level in range(len(delays))), "ce-handlers", "ce-calls"]
+    work = {**handlers, "max-length": longest_work_queue}
+    chosen = {**waiting, r"^(?!ce\.|rpc\.reply|rpc-|amq\.|work\.)": handlers, r"^rpc-": calls, r"^work\.": work}
+    names = [*(f"ce-retry-{level}" for level in range(len(delays))), "ce-handlers", "ce-calls", "ce-work"]
     return [
         {"name": name, "pattern": pattern, "apply-to": "queues", "priority": 1, "definition": definition}
         for name, (pattern, definition) in zip(names, chosen.items(), strict=True)

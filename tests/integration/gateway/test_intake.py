@@ -1,0 +1,261 @@
+"""Answer sheets at the door: proven, stored and queued before the receipt, whatever is killed in between."""
+
+import json
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import grpc
+import kombu
+import pytest
+from google.rpc import error_details_pb2, status_pb2
+from grpc_status import rpc_status
+from sqlalchemy import func, select, update
+
+from ce.exam.v1 import exam_service_pb2 as pb
+from ce_gateway.federation.tables import metadata
+from ce_gateway.intake.tables import receipt
+from ce_kit.ids import new_id
+from ce_kit.keys import KeySet, SigningKey
+from ce_kit.testing.store import schema_differences
+from ce_kit.testing.waiting import wait_for
+
+QUEUE = "work.exam.submissions"
+
+
+def refused(call, *args, **fields):
+    with pytest.raises(grpc.RpcError) as error:
+        call(*args, **fields)
+    status: status_pb2.Status = rpc_status.from_call(error.value)
+    info, retry = error_details_pb2.ErrorInfo(), error_details_pb2.RetryInfo()
+    for detail in status.details:
+        detail.Unpack(info)
+        detail.Unpack(retry)
+    return error.value.code(), info, retry.retry_delay.ToTimedelta().total_seconds()
+
+
+def published_keys(gateway):
+    with urllib.request.urlopen(f"http://127.0.0.1:{gateway.process.port}/.well-known/jwks.json", timeout=5) as answer:
+        return json.load(answer)["keys"]
+
+
+def count(engine):
+    with engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(receipt)).scalar_one()
+
+
+def test_model_and_migrations_are_equal(gateway_engine):
+    assert schema_differences(gateway_engine, metadata) == []
+
+
+def test_a_receipt_proves_what_was_queued(gateway, own_bus):
+    own_bus.take(QUEUE)
+    sheet = gateway.sheet()
+    given = gateway.submit(**sheet)
+    (job,) = own_bus.take(QUEUE)
+    assert job.payload["answers"] == [[1, "AC"], [2, "B"]]
+    assert (job.payload["request_id"], job.payload["person_id"]) == (sheet["request_id"], "lin")
+    assert job.payload["answers_sha256"] == given.answers_sha256
+    signed = json.loads(given.signed)
+    moment = job.payload["received_at"].replace("+00:00", "Z")
+    assert signed == [
+        "ce.exam.receipt.v1", "370300", sheet["attempt_id"], sheet["request_id"], "submit", 1,
+        given.answers_sha256, moment, given.key_id,
+    ]  # fmt: skip
+    assert KeySet(published_keys(gateway)).verify(given.key_id, given.signature, given.signed)
+    assert not KeySet(published_keys(gateway)).verify(given.key_id, given.signature, given.signed + b" ")
+
+
+def test_two_clicks_and_twenty_get_one_receipt_and_one_row(gateway, gateway_engine):
+    sheet, before = gateway.sheet(), count(gateway_engine)
+    with ThreadPoolExecutor(20) as pool:
+        receipts = list(pool.map(lambda _: gateway.submit(**sheet).SerializeToString(), range(20)))
+    assert len(set(receipts)) == 1
+    assert count(gateway_engine) == before + 1
+
+
+def test_the_same_request_with_other_answers_is_refused(gateway):
+    sheet = gateway.sheet()
+    first = gateway.submit(**sheet)
+    other = {**sheet, "answers": [pb.Answer(number=1, chosen="B")]}
+    code, info, _ = refused(gateway.submit, **other)
+    assert (code, info.reason) == (grpc.StatusCode.ALREADY_EXISTS, "REQUEST_ID_REUSED")
+    assert refused(gateway.save, **sheet)[1].reason == "REQUEST_ID_REUSED"
+    assert gateway.submit(**sheet) == first
+
+
+def test_the_receipt_is_the_same_after_a_restart_with_a_new_key_and_the_old_key_stays_listed(make_gateway):
+    gateway = make_gateway()
+    sheet = gateway.sheet()
+    first, old = gateway.submit(**sheet), gateway.key
+    gateway.restart(key=SigningKey.generate())
+    again = gateway.submit(**sheet)
+    assert again.SerializeToString() == first.SerializeToString()
+    fresh = gateway.submit(**gateway.sheet())
+    assert (again.key_id, fresh.key_id) == (old.id, gateway.key.id)
+    keys = KeySet(published_keys(gateway))
+    assert all(keys.verify(one.key_id, one.signature, one.signed) for one in (again, fresh))
+
+
+@pytest.mark.parametrize("whose", ["another person", "another attempt", "another platform", "garbage"])
+def test_a_capability_is_good_for_its_person_and_attempt_only(gateway, gateway_engine, whose):
+    sheet, before = gateway.sheet(), count(gateway_engine)
+    forged = {
+        "another person": gateway.capability(sheet["attempt_id"], "wang"),
+        "another attempt": gateway.capability(new_id(), "lin"),
+        "another platform": sheet["capability"][:-2] + "00",
+        "garbage": "中文.凭据",
+    }[whose]
+    code, info, _ = refused(gateway.submit, **{**sheet, "capability": forged})
+    assert (code, info.reason) == (grpc.StatusCode.PERMISSION_DENIED, "BAD_CAPABILITY")
+    assert refused(gateway.submit, "wang", **sheet)[1].reason == "BAD_CAPABILITY"
+    assert count(gateway_engine) == before
+
+
+def test_nobody_hands_in_without_signing_in(gateway):
+    with pytest.raises(grpc.RpcError) as error:
+        gateway.stub.SubmitAttempt(pb.SubmitAttemptRequest(**gateway.sheet()), timeout=5)
+    assert error.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_too_late_is_refused_but_who_came_in_time_gets_the_receipt_again(gateway, gateway_engine):
+    attempt_id = new_id()
+    sheet = gateway.sheet(attempt_id=attempt_id)
+    first = gateway.submit(**sheet)
+    over = gateway.capability(attempt_id, "lin", minutes=-0.001)
+    before = count(gateway_engine)
+    code, info, _ = refused(gateway.submit, **gateway.sheet(attempt_id=attempt_id, capability=over))
+    assert (code, info.reason) == (grpc.StatusCode.FAILED_PRECONDITION, "ATTEMPT_OVER")
+    assert gateway.submit(**{**sheet, "capability": over}) == first
+    assert count(gateway_engine) == before
+
+
+def test_oversize_is_refused(gateway):
+    answers = [pb.Answer(number=1 + number % 200, chosen="ABCDEF") for number in range(3000)]
+    assert refused(gateway.submit, **gateway.sheet(answers=answers))[1].reason == "SHEET_TOO_LARGE"
+
+
+def test_what_was_stored_but_not_queued_when_the_gateway_died_is_queued_by_the_next_one(
+    make_gateway, gateway_engine, own_bus
+):
+    """As kill -9 between insert and publish leaves it: nobody has a receipt, the sheet is there."""
+    gateway = make_gateway()
+    sheet = gateway.sheet()
+    first = gateway.submit(**sheet)
+    gateway.process.kill()
+    own_bus.take(QUEUE)
+    mine = receipt.c.attempt_id == sheet["attempt_id"]
+    with gateway_engine.begin() as connection:
+        earlier = func.now() - func.make_interval(0, 0, 0, 0, 0, 1)
+        connection.execute(update(receipt).where(mine).values(state="kept", received_at=earlier))
+    gateway.process = gateway._make()
+    gateway.start()
+    jobs = wait_for(lambda: own_bus.take(QUEUE), seconds=15)
+    assert [one.payload["request_id"] for one in jobs] == [sheet["request_id"]]
+    assert gateway.submit(**sheet).answers_sha256 == first.answers_sha256
+    wait_for(lambda: _state(gateway_engine, mine) == "published")
+
+
+def test_killed_at_any_moment_every_receipt_has_its_job(make_gateway, own_bus, gateway_engine):
+    gateway = make_gateway()
+    own_bus.take(QUEUE)
+    sheets = [gateway.sheet() for _ in range(60)]
+    receipts = {}
+
+    def until_answered(sheet):
+        while True:
+            try:
+                receipts[sheet["request_id"]] = gateway.submit(seconds=5, **sheet)
+                return
+            except (grpc.RpcError, ValueError):  # killed meanwhile: unknown, so the same again
+                continue
+
+    with ThreadPoolExecutor(12) as pool:
+        running = [pool.submit(until_answered, sheet) for sheet in sheets]
+        for _ in range(2):
+            wait_for(lambda: sum(one.done() for one in running) >= 10)
+            gateway.process.kill()
+            gateway.process = gateway._make()
+            gateway.start()
+        for one in running:
+            one.result(60)
+    jobs = {one.payload["request_id"]: one.payload for one in own_bus.take(QUEUE)}
+    assert set(jobs) >= set(receipts)
+    assert all(jobs[key]["answers_sha256"] == one.answers_sha256 for key, one in receipts.items())
+
+
+def test_beyond_the_backlog_everybody_is_refused_before_anything_is_taken_and_sent_away_for_different_times(
+    make_gateway, gateway_engine, own_bus
+):
+    own_bus.take(QUEUE)
+    gateway = make_gateway(gateway_intake_backlog="3")
+    for _ in range(3):
+        gateway.submit(**gateway.sheet())
+    wait_for(lambda: _is_busy(gateway))
+    before = count(gateway_engine)
+    waits = []
+    for _ in range(8):
+        code, info, seconds = refused(gateway.submit, **gateway.sheet())
+        assert (code, info.reason, info.metadata["cause"]) == (
+            grpc.StatusCode.RESOURCE_EXHAUSTED,
+            "INTAKE_BUSY",
+            "BACKLOG",
+        )
+        waits.append(seconds)
+    assert len(set(waits)) > 4
+    assert all(2 <= one <= 12 for one in waits)
+    assert count(gateway_engine) == before
+    own_bus.take(QUEUE)
+    wait_for(lambda: not _is_busy(gateway))
+
+
+def test_a_full_queue_refuses_and_takes_the_same_sheet_when_there_is_room(make_gateway, own_bus, gateway_engine, full):
+    gateway = make_gateway()
+    sheet = gateway.sheet()
+    code, info, _ = refused(gateway.submit, **sheet)
+    assert (code, info.metadata["cause"]) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "NOT_TAKEN")
+    mine = receipt.c.attempt_id == sheet["attempt_id"]
+    assert _state(gateway_engine, mine) == "refused"
+    own_bus.take(QUEUE)
+    wait_for(lambda: _takes(gateway, sheet))
+    wait_for(lambda: _state(gateway_engine, mine) == "published")
+    assert len(own_bus.take(QUEUE)) == 1
+
+
+@pytest.fixture
+def full(own_bus, own_platform, backing):
+    """Bound the queue to two jobs and fill it."""
+    vhost = own_platform.amqp_uri.rsplit("/", 1)[1]
+    own_bus.take(QUEUE)
+    definition = json.dumps({"overflow": "reject-publish", "max-length": 2})
+    options = ("--vhost", vhost, "--priority", "9", "--apply-to", "queues")
+    backing.rabbitmq.control("set_policy", *options, "test-full", r"^work\.", definition)
+
+    def filled():
+        with own_bus.channel() as channel:
+            kombu.Producer(channel).publish({}, exchange="ce.work", routing_key="exam.submissions", delivery_mode=2)
+        return own_bus.depth(QUEUE) >= 3
+
+    wait_for(filled)
+    yield
+    backing.rabbitmq.control("clear_policy", "--vhost", vhost, "test-full")
+    own_bus.take(QUEUE)
+
+
+def _state(engine, condition):
+    with engine.connect() as connection:
+        return connection.execute(select(receipt.c.state).where(condition)).scalar_one()
+
+
+def _is_busy(gateway):
+    try:
+        gateway.save(**gateway.sheet())
+    except grpc.RpcError as error:
+        return error.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+    return False
+
+
+def _takes(gateway, sheet):
+    try:
+        return gateway.submit(**sheet)
+    except grpc.RpcError:
+        return None
