@@ -54,7 +54,10 @@ def announce_session(
             cancel_until=cancel_until or registration_closes_at,
             clause=ruling.clause,
             announced_at=now,
-            venues=tuple(Venue(number, **fields) for number, fields in enumerate(venues, start=1)),
+            venues=tuple(
+                Venue(number, venue["name"], venue["address"], venue["seats"])
+                for number, venue in enumerate(venues, start=1)
+            ),
         )
         session.check()
         if exam.mode is not ExamMode.OFFLINE or not exam.opens_on <= held_on <= exam.closes_on:

@@ -46,7 +46,7 @@ class AnnounceSessionRequest(Message):
     registration_closes_at = Instant(required=True)
     cancel_until = Instant(load_default=None, allow_none=True)
     venues = fields.List(
-        fields.Nested(VenueMessage(only=["name", "address", "seats"])),
+        fields.Nested(VenueMessage),
         required=True,
         validate=validate.Length(min=1, max=99),
     )
