@@ -149,6 +149,15 @@ def test_check_shows_what_differs_and_counts(run, facts):
     assert out.splitlines()[-1] == "1 passed, 1 failed"
 
 
+def test_an_answer_that_should_be_none_is_not_any_answer(run, facts):
+    asked = {"jurisdiction": "zibo", "year": 2020, "question": "fee", "expect": {"answer": None}}
+    none = {**asked, "id": "无", "facts": {"years": [2014]}}
+    some = {**asked, "id": "有", "facts": {"years": [2015]}}
+    _, out, _ = run("check", facts([none, some]))
+    assert "answer：应为 （无），实得 20" in out
+    assert out.splitlines()[-1] == "1 passed, 1 failed"
+
+
 def test_a_case_that_expects_nothing_is_not_called_passed(run, facts):
     _, out, _ = run("check", facts(WANG))
     assert "没有 expect" in out

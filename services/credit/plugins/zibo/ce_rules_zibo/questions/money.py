@@ -12,8 +12,12 @@ def fee(facts: Facts, ask: Inquiry) -> Answer:
     resit = ask.param("fees.resit")
     if years or what == "makeup":
         each = ask.param("fees.makeup_year")
+        asked, first, last = set(years or ()), ask.param("makeup.first_year"), ask.param("makeup.last_year")
+        if closed := sorted(year for year in asked if not first.count <= year <= last.count):
+            named = "、".join(map(str, closed))
+            return ask.answer(None, first, f"补学补修只开放 {first.count}-{last.count} 年度，不含 {named} 年度")
         extra = resits * resit.count if resits and ask.reading("ZB-A13") == "R1" else 0
-        return ask.answer(each.count * len(years or (1,)) + extra, each, "补学补修按年度收费，补考另计", unit="yuan")
+        return ask.answer(each.count * max(1, len(asked)) + extra, each, "补学补修按年度收费，补考另计", unit="yuan")
     if facts.read("exam_mode") == "offline" and resits and ask.reading("ZB-A13") == "R2":
         return ask.answer(None, resit, "只规定了线上考试的补考费")
     base = ask.param("fees.first_exam").count
