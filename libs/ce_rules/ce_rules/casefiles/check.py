@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ce_rules.book import RuleBook
@@ -46,6 +48,10 @@ def check(
             yield Checked(case, (), note=error.message, not_computed=True)
         except RulesError as error:
             yield Checked(case, (f"{error.reason}：{error.message}",))
+        except Exception as error:  # an author's formula may do anything: a failing case that names the place
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            what = f"公式出错：{type(error).__name__}：{error}（{Path(place.filename).name}:{place.lineno}）"
+            yield Checked(case, (what,))
 
 
 def check_readings(book: RuleBook, cases: Iterable[Mapping[str, Any]]) -> Iterator[Checked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from ce_rules.activity import Activity
@@ -54,7 +55,10 @@ def assess(spec: RuleSetSpec, desk: Desk, raw: Mapping[str, Any]) -> Outcome:
 
 
 def _check(outcome: Outcome, desk: Desk) -> None:
-    """Check that a formula's entries add up to what it converted."""
+    """Check that a formula's entries are exact amounts and add up to what it converted."""
+    for _, amount in outcome.entries:
+        if amount.__class__ is not int and not isinstance(amount, Decimal):
+            raise PluginInvalid(outcome.type, f"公式给出 {amount!r}；学时、学分只能是整数或 Decimal，不得使用浮点数")
     entered = sum((amount for _, amount in outcome.entries), start=0)
     if outcome.entries and outcome.converted != entered:
         raise PluginInvalid(outcome.type, f"换算值 {outcome.converted} 与入账合计 {entered} 不符")

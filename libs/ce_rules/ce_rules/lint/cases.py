@@ -31,6 +31,7 @@ def untested(book: RuleBook, plugin: Plugin) -> Iterator[Finding]:
     failed = [one.case["id"] for one in check(book, cases) if one.differences]
     if failed:
         yield Finding("cases/", f"{len(failed)} 个案例不符：{'、'.join(failed[:8])}；请运行 ce-rules check")
+        return  # what they touch means nothing yet
     yield from _untouched(book, plugin, _touched(book, cases))
     stated = {clause for case in cases for clause in clauses_of(case)}
     listed = {clause.id for notice in plugin.notices.values() for clause in notice.clauses if not clause.no_rule}
