@@ -56,7 +56,7 @@ proto: setup ## generate code from proto/ce
 	@$(BIN)/python tools/generate_proto.py
 
 bench-bus: setup ## what the bus costs: plain nameko, ours, bare AMQP; events one by one and in batches (90 s)
-	@$(BIN)/python tests/load/bench_bus.py $(ARGS)
+	@$(BIN)/python -m tests.load.bench_bus $(ARGS)
 
 bench-rules: setup-embedded ## rules: person-years per second, full trace and totals, against a plain loop; memory
 	@$(BIN)/python tools/rules_bench.py $(ARGS)

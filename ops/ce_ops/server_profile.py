@@ -50,17 +50,16 @@ class Backing:
 
 
 class ServerPlatform:
-    """A platform in the server profile."""
+    """A platform in the server profile; `parts` are those it consists of, all of them unless fewer are wanted."""
 
-    def __init__(self, platform: Platform, backing: Backing) -> None:
-        self.platform, self.backing = platform, backing
+    def __init__(self, platform: Platform, backing: Backing, parts: tuple[str, ...] = (*SERVICES, GATEWAY)) -> None:
+        self.platform, self.backing, self.parts = platform, backing, parts
 
     def prepare(self) -> None:
         """Make virtual host and databases and bring every database to head."""
         platform = self.platform
         self.backing.rabbitmq.apply([platform.vhost])
-        parts = (*SERVICES, GATEWAY)
-        self.backing.postgres.create_databases([platform.database(part) for part in parts])
+        self.backing.postgres.create_databases([platform.database(part) for part in self.parts])
         running = [
             subprocess.Popen(
                 python(f"ce_{part}", "migrate"),
@@ -68,9 +67,9 @@ class ServerPlatform:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
-            for part in parts
+            for part in self.parts
         ]
-        for part, process in zip(parts, running, strict=True):
+        for part, process in zip(self.parts, running, strict=True):
             _, errors = process.communicate()
             if process.returncode != 0:
                 raise NotReady(f"migration of {part} failed:\n{errors.decode(errors='replace')[-2000:]}")
@@ -90,7 +89,7 @@ class ServerPlatform:
 
     def start(self, copies: dict[str, int] | None = None) -> None:
         """Start every process that does not run."""
-        for part in (*SERVICES, GATEWAY):
+        for part in self.parts:
             for copy in range(1, (copies or {}).get(part, 1) + 1):
                 self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
 

@@ -12,9 +12,8 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -23,12 +22,9 @@ from gateway_read import measure
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
 from ce_kit.testing.bus import event
 from ce_kit.testing.waiting import wait_for
-from ce_ops.backing.postgres import Postgres
-from ce_ops.backing.rabbitmq import RabbitMq
-from ce_ops.backing.server import free_port
+from tests.load.measure import cpu, servers
 
 PARTIES = Path(__file__).with_name("bus_parties.py")
-TICKS = os.sysconf("SC_CLK_TCK")
 CALLS = {1: 400, 8: 1000, 32: 2000}
 EVENTS = {"one": 1500, "many": 15_000}
 WAYS = {
@@ -59,26 +55,6 @@ class Party:
     def end(self):
         self.process.kill()
         self.process.wait()
-
-
-def cpu(pid):
-    """Return the CPU seconds a process has used, all its threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-@contextmanager
-def servers():
-    with tempfile.TemporaryDirectory(prefix="ce-bench-") as folder, ExitStack() as ends:
-        rabbitmq = RabbitMq(Path(folder) / "rabbitmq", free_port(), "bench")
-        postgres = Postgres(Path(folder) / "postgres", free_port(), "bench")
-        for server in (rabbitmq, postgres):
-            ends.callback(subprocess.run, ["rm", "-rf", str(server.folder)], check=False)
-            ends.callback(server.kill)
-            server.start()
-        rabbitmq.apply(["bench"])
-        postgres.create_databases(["bench"])
-        yield rabbitmq, postgres
 
 
 @contextmanager

@@ -1,0 +1,67 @@
+"""What a bench needs: private servers, and the CPU time and memory of processes."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from ce_ops.backing.postgres import Postgres
+from ce_ops.backing.rabbitmq import RabbitMq
+from ce_ops.backing.server import free_port
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def servers() -> Iterator[tuple[RabbitMq, Postgres]]:
+    """A RabbitMQ with the virtual host `bench` and a PostgreSQL with the database `bench`, ended and deleted after."""
+    with tempfile.TemporaryDirectory(prefix="ce-bench-") as folder, ExitStack() as ends:
+        rabbitmq = RabbitMq(Path(folder) / "rabbitmq", free_port(), "bench")
+        postgres = Postgres(Path(folder) / "postgres", free_port(), "bench")
+        for server in (rabbitmq, postgres):
+            ends.callback(subprocess.run, ["rm", "-rf", str(server.folder)], check=False)
+            ends.callback(server.kill)
+            server.start()
+        rabbitmq.apply(["bench"])
+        postgres.create_databases(["bench"])
+        yield rabbitmq, postgres
+
+
+def cpu(pid: int, *, ended_children: bool = False) -> float:
+    """Return the CPU seconds a process has used, all its threads together; 0 when it is gone."""
+    fields = _stat(pid)
+    last = 15 if ended_children else 13
+    return sum(int(ticks) for ticks in fields[11:last]) / TICKS if fields else 0.0
+
+
+def memory_mb(pids: Iterable[int]) -> float:
+    """Return the resident memory of processes in MB."""
+    return sum(int(fields[21]) for fields in map(_stat, pids) if fields) * PAGE / 1e6
+
+
+def backends(postmaster: int) -> dict[int, str]:
+    """Return the processes of a PostgreSQL server by pid, each with the database it works for, empty for none."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        fields = _stat(int(folder.name))
+        if fields and int(fields[1]) == postmaster:
+            found[int(folder.name)] = _database(folder)
+    return found
+
+
+def _database(folder: Path) -> str:
+    try:
+        title = (folder / "cmdline").read_text().split()  # postgres: ce ce_exam_370300 127.0.0.1(40512) idle
+    except OSError:
+        return ""
+    return title[2] if len(title) > 3 and "(" in title[3] else ""
+
+
+def _stat(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return []
