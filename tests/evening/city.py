@@ -1,9 +1,9 @@
 """A city on the last evening of an exam: servers of its own and the parts of the platform that an exam needs."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class City:
     server: ServerPlatform
     tokens: JwtTokens
     bus: Bus
-    sessions: Mapping[str, str] = field(default_factory=dict)
+    began: float = 0.0
 
     @property
     def platform(self) -> Platform:
