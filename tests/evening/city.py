@@ -1,6 +1,7 @@
 """A city on the last evening of an exam: servers of its own and the parts of the platform that an exam needs."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 from ce_demo.platforms import free_span
 from ce_identity.adapters.tokens import JwtTokens
+from ce_kit.clock import set_rated_clock
 from ce_kit.ids import new_id
 from ce_kit.keys import SigningKey
 from ce_kit.storage import FolderStore
@@ -38,7 +40,7 @@ class City:
     server: ServerPlatform
     tokens: JwtTokens
     bus: Bus
-    began: float = 0.0
+    began: float
 
     @property
     def platform(self) -> Platform:
@@ -99,15 +101,19 @@ class City:
 
 @contextmanager
 def city(
-    folder: Path, code: str = "370300", *, demo: bool = False, extra: dict[str, str] | None = None
+    folder: Path, code: str = "370300", *, evening: str = "", extra: dict[str, str] | None = None
 ) -> Iterator[City]:
     """Start servers and make a platform ready to start; end both after.
 
-    `extra` are settings of single parts (`CE_EXAM_…`). With `demo` the caller sets the business clock first.
+    `extra` are settings of single parts (`CE_EXAM_…`). `evening` is the business time of its beginning, now by default.
     """
-    base = free_span(100)
-    platform = Platform(code, code, "city", "server", folder / code, base, base + 10, demo=demo, extra=extra or {})
+    base, began = free_span(100), time.time()
+    platform = Platform(
+        code, code, "city", "server", folder / code, base, base + 10, demo=bool(evening), extra=extra or {}
+    )
     platform.save()
+    if evening:
+        set_rated_clock(platform.clock_file, datetime.fromisoformat(evening), 1)
     backing = Backing(folder, amqp_port=free_port(), postgres_port=free_port())
     server = ServerPlatform(platform, backing, PARTS)
     key = SigningKey.from_file(platform.secrets().signing_key("identity-signing"))
@@ -116,7 +122,7 @@ def city(
         backing.start()
         server.prepare()
         with Bus(backing.rabbitmq.uri(platform.vhost), secret) as bus:
-            yield City(folder, code, backing, server, JwtTokens(key, code), bus)
+            yield City(folder, code, backing, server, JwtTokens(key, code), bus, began)
     finally:
         for _, (process, _) in list(server.running()):
             process.kill()

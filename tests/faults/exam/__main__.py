@@ -6,6 +6,7 @@ anybody handed in. `--mutants` runs the same against the product broken on purpo
 
 import argparse
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -38,6 +39,7 @@ def main() -> int:
     parser.add_argument("--mutant", choices=sorted(MUTANTS), help="only this one")
     options = parser.parse_args()
     logs.configure("faults", "ERROR")
+    os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "false"  # servers are started while calls are open
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
     names = [options.mutant] if options.mutant else sorted(MUTANTS) if options.mutants else []
     if not names:
@@ -63,7 +65,7 @@ def run(seed: int, options: argparse.Namespace, mutant: str = "") -> tuple[int, 
         injector, meddler = asyncio.run(_evening(made, crowd, seed, options.seconds, kinds))
         left_over = _settle(made)
         left = observe(made.city, made.logs())
-    found = violations(crowd.history, left, COURSE_HOURS, injector.poison)
+    found = violations(crowd.history, left, COURSE_HOURS, injector.caused)
     if left_over:
         found.append(f"still on its way after {SETTLE_SECONDS} s: {left_over}")
     missed = _report(crowd.history, injector, meddler, time.monotonic() - began)
@@ -115,13 +117,16 @@ def _report(history: History, injector: Injector, meddler: Meddler, seconds: flo
     """Print what happened; return the kinds of faults without proof that they hit."""
     fates = {kind: Counter(call.fate for call in history.of(kind)) for kind in ("start", "save", "submit", "reuse")}
     for kind, count in fates.items():
-        print(f"{kind:7} " + ", ".join(f"{count[fate]} {fate}" for fate in Fate if count[fate]))
+        reasons = Counter(call.reason for call in history.of(kind) if call.reason).most_common(6)
+        print(
+            f"{kind:7} {', '.join(f'{count[fate]} {fate}' for fate in Fate if count[fate])}"
+            f" ({', '.join(f'{number} {reason}' for reason, number in reasons)})"
+        )
     receipts = len(history.received("submit"))
     print(f"{receipts} sheets handed in with a receipt, {len(history.attempts)} attempts, {seconds:.0f} s in all")
     print(f"meddler: {meddler.seen} messages seen, {meddler.moved} moved, {meddler.doubled} doubled")
     proofs: dict[str, list[str]] = {kind: [] for kind in injector.kinds}
     for strike in injector.strikes:
-        print(f"  {strike.at:5.1f} s  {strike.kind:26} {strike.proof or 'NOT PROVEN TO HIT'}")
         proofs[strike.kind] += [strike.proof] if strike.proof else []
     missed = [f"{kind} did not hit" for kind, hits in proofs.items() if not hits]
     if not (meddler.doubled and meddler.moved):

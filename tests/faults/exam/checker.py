@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ce.exam.v1 import exam_service_pb2 as exam
 from ce_kit.keys import KeySet
+from tests.faults.exam.caused import Caused
 from tests.faults.exam.history import Call, Fate, History, Sheet, sha256_of
 from tests.faults.exam.observe import Left
 
@@ -14,7 +15,7 @@ CHANCES, PASS_MARK, POINTS = 2, 60, 5
 SPENT = {"handed_in_before", "too_late"}
 
 
-def violations(history: History, left: Left, hours: int, poison: "Poison") -> list[str]:
+def violations(history: History, left: Left, hours: int, caused: Caused) -> list[str]:
     """Return everything that contradicts the promise; empty when it was kept."""
     return [
         *_receipts(history, left),
@@ -24,16 +25,8 @@ def violations(history: History, left: Left, hours: int, poison: "Poison") -> li
         *_marks(history, left),
         *_chances(history, left),
         *_ledger(left, hours),
-        *_accounts(left, poison),
+        *_accounts(left, caused),
     ]
-
-
-class Poison:
-    """What was put on the queue to be set aside: texts of messages, and sheets by attempt and request id."""
-
-    def __init__(self) -> None:
-        self.texts: set[str] = set()
-        self.sheets: set[tuple[str, str]] = set()
 
 
 def _receipts(history: History, left: Left) -> Iterator[str]:
@@ -141,11 +134,17 @@ def _chances(history: History, left: Left) -> Iterator[str]:
             yield f"person {person_id} has {len(own)} attempts; two are allowed"
         if sum(row["closed_at"] is None for row in own) > 1:
             yield f"person {person_id} has two live attempts"
-        if any(_passed(left, row["attempt_id"]) for row in own[:-1]):
+        if any(_always_passed(left, row["attempt_id"]) for row in own[:-1]):
             yield f"person {person_id} sat again after having passed"
     known = {row["attempt_id"] for row in left.attempts}
     for attempt_id in history.attempts.keys() - known:
         yield f"attempt {attempt_id} was begun and is gone"
+
+
+def _always_passed(left: Left, attempt_id: str) -> bool:
+    """Tell whether every mark was a pass; one that a closing by time has overtaken may change it later (ADR 0031)."""
+    marks = left.marks.get(attempt_id)
+    return bool(marks and all(mark["passed"] for mark in marks))
 
 
 def _passed(left: Left, attempt_id: str) -> bool:
@@ -167,18 +166,18 @@ def _ledger(left: Left, hours: int) -> Iterator[str]:
             yield f"person {person_id} has {booked} hours in the ledger instead of {due}"
 
 
-def _accounts(left: Left, poison: Poison) -> Iterator[str]:
+def _accounts(left: Left, caused: Caused) -> Iterator[str]:
     """Dead letters, sheets set aside as unreadable and complaints in the logs are those the run has caused."""
     for text, count in Counter(left.dead).items():
-        if not any(known in text for known in poison.texts):
+        if not any(known in text for known in caused.texts):
             yield f"{count} dead letters that nobody expected: {text[:300]}"
-    for text in poison.texts:
+    for text in caused.texts:
         if not any(text in one for one in left.dead):
             yield f"poison vanished: {text[:100]}"
     for key, row in left.set_aside.items():
-        if row["reason"] not in SPENT and key not in poison.sheets:
+        if row["reason"] not in SPENT and key not in caused.sheets:
             yield f"sheet {key} was set aside: {row['reason']}"
-    for key in poison.sheets:
+    for key in caused.sheets:
         if key not in left.set_aside:
             yield f"the owner of the unreadable sheet {key} was not told"
     for queue, count in left.waiting.items():
@@ -187,26 +186,14 @@ def _accounts(left: Left, poison: Poison) -> Iterator[str]:
     for key, row in left.receipts.items():
         if row["state"] == "kept":
             yield f"sheet {key} was kept and is still not on the queue"
-    for entry, count in Counter(_complaint(entry) for entry in left.errors).items():
-        if not expected(entry):
-            yield f"{count} × unexpected error in the log: {entry}"
+    unexplained = Counter(_complaint(entry) for entry in left.errors if not caused.explains(entry))
+    for text, count in unexplained.items():
+        yield f"{count} × unexpected error in the log: {text}"
 
 
 def _complaint(entry: dict[str, object]) -> str:
-    return f"{entry['process']}: {entry.get('event')} {entry.get('error') or entry.get('exception') or ''}"[:400]
-
-
-EXPECTED = (
-    "message set aside",
-    "unreadable message",
-    "sheets could not be written",
-)
-"""Complaints about what the run does: poison is set aside; while PostgreSQL is away the gateway cannot write."""
-
-
-def expected(complaint: str) -> bool:
-    """Tell whether the run caused such a complaint on purpose."""
-    return any(text in complaint for text in EXPECTED)
+    last = str(entry.get("error") or entry.get("exception") or "").strip().splitlines()
+    return f"{entry['process']}: {entry.get('event')}: {last[-1] if last else ''}"[:400]
 
 
 def _sheet(answers: list[list[object]]) -> Sheet:

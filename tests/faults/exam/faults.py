@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ce_kit.bus.topology import WORK
+from ce_kit.errors import Unavailable
 from ce_ops.layout import GATEWAY
-from tests.faults.exam.checker import Poison
+from tests.faults.exam.caused import Caused
 from tests.faults.exam.history import Call, Fate, History
 from tests.faults.exam.observe import SHEETS
 from tests.faults.exam.stage import RELAY, Stage, _cursor
@@ -33,7 +34,7 @@ class Injector:
 
     def __init__(self, stage: Stage, history: History, seed: int) -> None:
         self.stage, self.history, self.random = stage, history, random.Random(seed)
-        self.poison, self.strikes = Poison(), []
+        self.caused, self.strikes = Caused(), []
         self.began = time.monotonic()
         self.kinds: dict[str, Callable[[], str]] = {
             **{f"kill {name}": lambda name=name: self._kill(name) for name in KILLED},
@@ -45,21 +46,24 @@ class Injector:
         }
 
     def run(self, seconds: float) -> None:
-        """Strike for so long, in rounds of all kinds."""
+        """Strike for so long, in rounds of all kinds; the first round is carried to its end."""
         while True:
             order = list(self.kinds)
             self.random.shuffle(order)
             for kind in order:
+                if len(self.strikes) >= len(order) and time.monotonic() - self.began > seconds:
+                    return
                 self.strike(kind)
-            if time.monotonic() - self.began > seconds:
-                return
 
     def strike(self, kind: str) -> Strike:
         """Wait until something is going on, strike, and wait until something goes on again."""
         self._until(lambda: self.history.in_flight > 0, 5)
         made = Strike(kind, time.monotonic() - self.began, "")
         self.strikes.append(made)
+        began = time.time()
         made.proof = self.kinds[kind]()
+        self.caused.away.append((kind, began, time.time()))
+        print(f"  {made.at:5.1f} s  {kind:26} {made.proof or 'NOT PROVEN TO HIT'}", flush=True)
         since = time.monotonic()
         self._until(lambda: any(call.began > since and call.receipt for call in self.history.calls[-300:]), 20)
         return made
@@ -127,14 +131,13 @@ class Injector:
 
     def _clock_step(self) -> str:
         """One worker believes that it is two hours later; it grades and sweeps by that."""
+        ahead = self.stage.now() + AHEAD / 2
+        query = f"SELECT count(*) FROM mark WHERE graded_at > '{ahead}'"
+        self.stage.set_clock("exam-2", AHEAD)
         with _cursor(self.stage.city, "exam") as cursor:
-            cursor.execute("SELECT max(graded_at) FROM mark")
-            (latest,) = cursor.fetchone()
-            self.stage.set_clock("exam-2", AHEAD)
-            query = f"SELECT count(*) FROM mark WHERE graded_at > '{latest + AHEAD / 2}'" if latest else ""
-            hit = bool(query) and self._until(lambda: _count(cursor, query) > 0, 10)
+            hit = self._until(lambda: _count(cursor, query) > 0, 10)
             time.sleep(STEPPED_SECONDS)
-            marks = _count(cursor, query) if query else 0
+            marks = _count(cursor, query)
         self.stage.kill("exam-2")  # its clock does not go back while it runs
         self.stage.start("exam-2")
         return f"{marks} marks two hours ahead" if hit else ""
@@ -143,8 +146,8 @@ class Injector:
         """No JSON, no sheet, and a sheet that is not the one of its receipt."""
         bus, tag = self.stage.city.bus, uuid.uuid4().hex
         bus.raw(WORK.name, str(SHEETS.routing_key), f"{{no json {tag}".encode(), delivery_mode=2)
-        bus.put(str(SHEETS.routing_key), {"id": str(uuid.uuid4()), "poison": tag})
-        self.poison.texts |= {f"no json {tag}", f'"poison":"{tag}"'}
+        self._put({"id": str(uuid.uuid4()), "poison": tag})
+        self.caused.texts |= {f"no json {tag}", f'"poison":"{tag}"'}
         received = [call for call in self.history.calls if call.kind == "submit" and call.receipt]
         if not received:
             return ""
@@ -159,9 +162,21 @@ class Injector:
             "answers_sha256": "0" * 64,
             "received_at": "2019-09-30T12:00:00.000000+00:00",
         }
-        bus.put(str(SHEETS.routing_key), job)
-        self.poison.sheets.add((owner.attempt_id, request_id))
+        self._put(job)
+        self.caused.sheets.add((owner.attempt_id, request_id))
         return "three messages put on the queue"
+
+    def _put(self, job: dict[str, object]) -> None:
+        """Put a job on the queue; the connection may be one that an earlier fault has ended."""
+        for again in (True, True, False):
+            try:
+                self.stage.city.bus.put(str(SHEETS.routing_key), job)
+            except Unavailable:
+                if not again:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
 
 
 def _count(cursor: object, query: str) -> int:

@@ -63,18 +63,17 @@ class Stage:
 
     def start_all(self) -> None:
         """Start everything and wait until it is ready."""
-        self._set(self.city.platform.clock_file, timedelta())
         for name in self.pieces:
             self.start(name)
         self.city.server.wait_until_ready()
 
     def set_clock(self, name: str, ahead: timedelta = timedelta()) -> None:
         """Let the clock of one worker be so far ahead of everybody else's."""
-        self._set(self.clocks[name], ahead)
+        set_rated_clock(self.clocks[name], self.now() + ahead, 1)
 
-    def _set(self, path: Path, ahead: timedelta) -> None:
-        passed = timedelta(seconds=time.time() - self.city.began)
-        set_rated_clock(path, datetime.fromisoformat(EVENING) + passed + ahead, 1)
+    def now(self) -> datetime:
+        """Return the business time by which all others go."""
+        return datetime.fromisoformat(EVENING) + timedelta(seconds=time.time() - self.city.began)
 
     def kill(self, name: str) -> bool:
         """End a process or a server at once; tell whether it ran and is gone."""
@@ -134,10 +133,8 @@ class Stage:
 @contextmanager
 def stage(folder: Path, mutant: str = "") -> Iterator[Stage]:
     """A city on its last evening, everything ready, everybody's course completed."""
-    with city(folder, CODE, demo=True, extra={"CE_EXAM_RELAY": "false"}) as place:
-        place.began = time.time()
-        limits = {"delays": RETRY_DELAYS}
-        place.backing.rabbitmq.apply([place.platform.vhost], **limits)
+    with city(folder, CODE, evening=EVENING, extra={"CE_EXAM_RELAY": "false"}) as place:
+        place.backing.rabbitmq.apply([place.platform.vhost], delays=RETRY_DELAYS)
         made = Stage(place, mutant)
         try:
             made.start_all()

@@ -8,12 +8,14 @@ import pytest
 
 from ce.exam.v1 import exam_service_pb2 as exam
 from ce_kit.keys import SigningKey
-from tests.faults.exam.checker import Poison, violations
+from tests.faults.exam.caused import Caused
+from tests.faults.exam.checker import violations
 from tests.faults.exam.history import Call, Fate, History, Started, sha256_of
 from tests.faults.exam.observe import Left
 
 HOURS = 25
 KEY = SigningKey.generate()
+NOW = "2026-09-30T12:00:00Z"
 RIGHT = dict.fromkeys(range(1, 21), "A")
 GOOD = tuple((number, "A") for number in RIGHT)
 SAVED = GOOD[:10]
@@ -65,7 +67,7 @@ def left():
 @pytest.fixture
 def check(history, left):
     """Return what the checker says, as one text."""
-    return lambda poison=None: "\n".join(violations(history, left, HOURS, poison or Poison()))
+    return lambda caused=None: "\n".join(violations(history, left, HOURS, caused or Caused()))
 
 
 def test_nothing_is_said_about_a_good_evening(check):
@@ -85,7 +87,7 @@ def test_a_receipt_graded_by_other_answers(history, left, check):
 
 
 def test_two_receipts_for_one_request(history, check):
-    history.calls[1].end(Fate.OK, receipt=b"other")
+    history.calls[1].end(Fate.OK, receipt=receipt("submit", "a1", "r2", 3, GOOD))
     assert "different receipts" in check()
 
 
@@ -155,7 +157,7 @@ def test_a_graded_attempt_that_credit_never_heard_of(left, check):
 
 def test_letters_and_complaints_nobody_expected(left, check):
     left.dead.append('{"attempt_id": "a1"}')
-    left.errors.append({"process": "exam", "event": "sheet cannot be graded", "error": "KeyError"})
+    left.errors.append({"process": "exam", "event": "sheet cannot be graded", "error": "KeyError", "timestamp": NOW})
     left.set_aside["a1", "r9"] = {"reason": "unreadable"}
     left.waiting["work.exam.submissions"] = 2
     said = check()
@@ -166,11 +168,24 @@ def test_letters_and_complaints_nobody_expected(left, check):
 
 
 def test_poison_is_accounted_for(left, check):
-    poison = Poison()
-    poison.texts.add("no json 17")
-    poison.sheets.add(("a1", "r9"))
-    assert "poison vanished" in check(poison)
-    assert "was not told" in check(poison)
+    caused = Caused()
+    caused.texts.add("no json 17")
+    caused.sheets.add(("a1", "r9"))
+    assert "poison vanished" in check(caused)
+    assert "was not told" in check(caused)
     left.dead.append("{no json 17")
     left.set_aside["a1", "r9"] = {"reason": "unreadable"}
-    assert check(poison) == ""
+    assert check(caused) == ""
+
+
+def test_complaints_about_a_server_that_is_away(left, check):
+    moment = datetime.fromisoformat(NOW).timestamp()
+    error = "sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) connection refused"
+    left.errors.append({"process": "exam", "event": "unexpected error", "exception": error, "timestamp": NOW})
+    caused = Caused()
+    caused.away.append(("kill rabbitmq", moment - 1, moment))
+    assert "unexpected error in the log: exam" in check(caused)
+    caused.away.append(("kill postgres", moment - 99, moment - 98))
+    assert "unexpected error in the log: exam" in check(caused)
+    caused.away.append(("stop postgres", moment - 1, moment))
+    assert check(caused) == ""
