@@ -7,7 +7,7 @@ TYPED   = libs/ce_kit/ce_kit libs/ce_rules/ce_rules $(wildcard services/*/ce_*/d
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto bench-bus bench-org
-.PHONY: bench-rules rules-mutants bench-org
+.PHONY: bench-rules rules-mutants bench-exam test-faults-exam bench-org
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 22
@@ -57,6 +57,12 @@ proto: setup ## generate code from proto/ce
 
 bench-bus: setup ## what the bus costs: plain nameko, ours, bare AMQP; events one by one and in batches (90 s)
 	@$(BIN)/python -m tests.load.bench_bus $(ARGS)
+
+bench-exam: setup ## what an exam evening costs, part by part, with a burst of 20,000 (4 min); ARGS="--only de"
+	@$(BIN)/python -W ignore -m tests.load.bench_exam $(ARGS)
+
+test-faults-exam: setup ## break everything while people hand in, check every promise (90 s); ARGS="--seed 7 --seconds 600", ARGS=--mutants
+	@$(BIN)/python -W ignore -m tests.faults.exam $(ARGS)
 
 bench-rules: setup-embedded ## rules: person-years per second, full trace and totals, against a plain loop; memory
 	@$(BIN)/python tools/rules_bench.py $(ARGS)
