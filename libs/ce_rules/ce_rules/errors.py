@@ -43,9 +43,9 @@ class NoRuleSet(RulesError):
         self.year = year
         self.known = list(known)
         listed = "；".join(self.known) if self.known else "（无）"
-        subject = f"{jurisdiction} {year} 年度" if year is not None else jurisdiction
+        subject = f"{jurisdiction} {year} 年度" if year is not None else f"{jurisdiction} "
         super().__init__(
-            f"没有适用于 {subject} 的规则{'：' + why if why else ''}。已知的文件：{listed}。"
+            f"没有适用于 {subject}的规则{'：' + why if why else ''}。已知的文件：{listed}。"
             "请安装该市的规则插件，或由人工认定；不得套用相邻年度或其他市的规则",
             jurisdiction=jurisdiction,
             year=year,

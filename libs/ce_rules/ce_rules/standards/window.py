@@ -88,10 +88,10 @@ class _SumJudge:
         for years, needed in self.parts:
             have = self._have(years, view.books)
             could_be = any(year in years for year, _ in view.unknown)
-            span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
             year = years[0] if len(years) == 1 else None
+            label = self.label if year else f"{years[0]}-{years[-1]} 年度{self.label}"
             met = answer(have >= needed, could_be)
-            found.append(Requirement("total", f"{span} 年度{self.label}", needed, have, met, self.clause, False, year))
+            found.append(Requirement("total", label, needed, have, met, self.clause, False, year))
         return Judgement(together([item.met for item in found]), tuple(found))
 
 
