@@ -6,7 +6,7 @@ import orjson
 import pytest
 from sqlalchemy import func, select, update
 
-from ce_exam.adapters.tables import attempt, mark, metadata, paper, resit, study
+from ce_exam.adapters.tables import attempt, mark, metadata, paper, ready_paper, resit, study
 from ce_exam.adapters.tables import pool as pools
 from ce_kit.db.audit import verify
 from ce_kit.db.engine import make_engine
@@ -140,6 +140,19 @@ def test_twenty_clicks_at_once_begin_one_attempt(create, ask, who, engine):
     assert len({one["attempt"]["attempt_id"] for one in started}) == 1
     assert len({orjson.dumps(one["paper"]) for one in started}) == 1
     assert count(engine, attempt, attempt.c.person_id == who) == 1
+
+
+def test_fifty_people_who_begin_at_once_get_fifty_papers_that_lay_ready(create, ask, engine):
+    exam_id = create()["exam_id"]
+    mine = ready_paper.c.exam_id == exam_id
+    wait_for(lambda: count(engine, ready_paper, mine) >= 200, seconds=20)
+    people = [new_id() for _ in range(50)]
+    with ThreadPoolExecutor(16) as pool:
+        started = list(pool.map(lambda who: ask("start_attempt", who, exam_id=exam_id), people))
+    assert len({one["paper"]["paper_hash"] for one in started}) == 50
+    wait_for(lambda: count(engine, ready_paper, mine) >= 200, seconds=20)
+    left = count(engine, paper, paper.c.exam_id == exam_id) - count(engine, ready_paper, mine)
+    assert left == 50
 
 
 def test_twenty_devices_handing_in_at_once_are_graded_once_and_nineteen_are_told(create, ask, send, who, engine):

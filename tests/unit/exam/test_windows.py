@@ -12,6 +12,7 @@ from ce_exam.domain.exam import Exam, ExamMode
 from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category, Difficulty
 from ce_exam.domain.standing import Record, Status, standing_of
+from ce_exam.domain.window import Extension, window_of
 from ce_kit.clock import SHANGHAI
 
 POLICY = AttemptPolicy(AfterFailure.NOTHING, None, None, None, "", "", "")
@@ -63,7 +64,7 @@ def test_an_exam_of_one_day_is_open_for_that_day():
     ],
 )
 def test_an_attempt_ends_with_its_duration_or_with_the_exam(started, deadline):
-    assert exam().deadline_of(at(started)) == at(deadline)
+    assert window_of(exam()).deadline_of(at(started)) == at(deadline)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,39 @@ def test_an_attempt_ends_with_its_duration_or_with_the_exam(started, deadline):
 def test_an_attempt_that_ran_to_midnight_was_sat_on_the_day_before(closing, received, day):
     """Otherwise the hour of 31 December would be dated into the next year."""
     assert Submission("a", "", 1, AnswerSheet(), at(received), closing).sat_on == day
+
+
+def more(minutes=0, closes_on=None, exam_id="exam"):
+    return Extension("x", exam_id, "lin", minutes, closes_on, "系统故障", "hu", at("2026-12-30T08:00:00"))
+
+
+@pytest.mark.parametrize(
+    ("extensions", "started", "deadline"),
+    [
+        ([], "2026-12-31T23:30:00", "2027-01-01T00:00:00"),
+        ([more(30)], "2026-12-31T20:00:00", "2026-12-31T21:30:00"),
+        ([more(30)], "2026-12-31T23:00:00", "2027-01-01T00:00:00"),  # minutes do not move the year's end
+        ([more(closes_on=date(2027, 1, 5))], "2026-12-31T23:30:00", "2027-01-01T00:30:00"),
+        ([more(30, date(2027, 1, 5))], "2026-12-31T23:30:00", "2027-01-01T01:00:00"),
+        ([more(closes_on=date(2027, 1, 5))], "2027-01-05T23:59:59.999", "2027-01-06T00:00:00"),
+        ([more(30), more(10), more(0)], "2026-12-31T20:00:00", "2026-12-31T21:30:00"),  # the longest counts
+        ([more(closes_on=date(2026, 12, 1))], "2026-12-31T20:00:00", "2026-12-31T21:00:00"),  # nothing shortens
+        ([more(30, exam_id="another")], "2026-12-31T20:00:00", "2026-12-31T21:00:00"),
+    ],
+)
+def test_an_extension_is_the_persons_own(extensions, started, deadline):
+    assert window_of(exam(), extensions).deadline_of(at(started)) == at(deadline)
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("2027-01-01T00:00:00", Status.ELIGIBLE),
+        ("2027-01-05T23:59:59.999", Status.ELIGIBLE),
+        ("2027-01-06T00:00:00", Status.CLOSED),
+    ],
+)
+def test_who_was_granted_a_later_last_day_may_still_begin(moment, status):
+    record = Record(extensions=(more(closes_on=date(2027, 1, 5)),))
+    assert standing_of(exam(), record, at(moment)).status is status
+    assert standing_of(exam(), Record(), at(moment)).status is Status.CLOSED

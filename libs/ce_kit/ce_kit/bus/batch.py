@@ -18,6 +18,7 @@ from ce_kit.bus.settle import is_passing
 log = logs.get(__name__)
 
 STARTING = "not started"
+QUICK, SLOW = 0.5, 1.0
 
 Call = Callable[[list[Any]], BaseException | None]
 Fail = Callable[[str, Any, BaseException], bool]
@@ -27,7 +28,9 @@ class BatchLoop:
     """Consumes one or several queues over a connection of its own; runs in a greenlet or a thread.
 
     `call(messages)` does the work and returns its error; `fail(queue, message, error)` puts a message that
-    cannot be handled where it belongs; `sleep` pauses this greenlet or thread.
+    cannot be handled where it belongs; `sleep` pauses this greenlet or thread. Between `size` and `most` the size of
+    a batch follows the backlog: it doubles while full batches are quick, and halves when they are slow or half
+    empty. Twice as many messages are fetched ahead.
     """
 
     def __init__(
@@ -38,11 +41,13 @@ class BatchLoop:
         fail: Fail,
         *,
         size: int = 200,
+        most: int = 0,
         wait: float = 0.05,
         sleep: Callable[[float], Any] = time.sleep,
     ) -> None:
         self.uri, self.queues, self.call, self.fail = uri, queues, call, fail
         self.size, self.wait, self.sleep = size, wait, sleep
+        self.least, self.most = size, max(size, most)
         self.stopping = False
         self.problem = STARTING
         self.connection: kombu.Connection
@@ -67,15 +72,36 @@ class BatchLoop:
     def _consume(self, channel: Any) -> None:
         arrived: list[Any] = []
         queues = list(self.queues)
-        with kombu.Consumer(channel, queues, on_message=arrived.append, accept=["json"], prefetch_count=2 * self.size):
+        ahead = 2 * self.size
+        with kombu.Consumer(
+            channel, queues, on_message=arrived.append, accept=["json"], prefetch_count=ahead
+        ) as consumer:
             self.problem = ""
             while not self.stopping:
                 self._gather(arrived)
                 batch, arrived[: self.size] = arrived[: self.size], []
                 if batch:
+                    begun = time.monotonic()
                     self._handle(batch)
+                    self._adapt(len(batch), time.monotonic() - begun)
+                if ahead != 2 * self.size and not is_memory(self.uri):
+                    ahead = 2 * self.size
+                    self._fetch_ahead(consumer, ahead)
         for message in arrived:
             message.requeue()
+
+    def _adapt(self, count: int, seconds: float) -> None:
+        if count == self.size and seconds < QUICK:
+            self.size = min(self.most, self.size * 2)
+        elif seconds > SLOW or count < self.size // 2:
+            self.size = max(self.least, self.size // 2)
+
+    @staticmethod
+    def _fetch_ahead(consumer: kombu.Consumer, count: int) -> None:
+        """Consume anew: a quorum queue keeps the prefetch with which a consumer began."""
+        consumer.cancel()
+        consumer.qos(prefetch_count=count)
+        consumer.consume()
 
     def _gather(self, arrived: list[Any]) -> None:
         end = None

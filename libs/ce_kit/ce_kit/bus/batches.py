@@ -1,5 +1,6 @@
 """`@event_batch(type)` and `@work_batch(name)`: entrypoints that take a list of messages at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import eventlet
@@ -14,15 +15,22 @@ from ce_kit.bus.settle import SharedSettler
 from ce_kit.bus.topology import event_queue, work_queue
 from ce_kit.db.once import BatchOnce
 from ce_kit.errors import Unavailable
+from ce_kit.settings import Settings, settings_of
+
+Sizes = Callable[[Settings], tuple[int, int]]
+"""The least and the most messages of a batch, from the settings."""
 
 
 class BatchConsumer(Entrypoint):
-    """Base of both; one batch in flight per process and queue."""
+    """Base of both; one batch in flight per process and queue. `sizes` stands for a `size` that follows the backlog."""
 
     settler = SharedSettler()
 
-    def __init__(self, name: str, *, size: int = 200, wait: float = 0.05, **kwargs: Any) -> None:
-        self.name, self.size, self.wait = name, size, wait
+    def __init__(
+        self, name: str, *, size: int = 200, wait: float = 0.05, sizes: Sizes | None = None, **kwargs: Any
+    ) -> None:
+        self.name, self.wait = name, wait
+        self.sizes: Sizes = sizes or (lambda _: (size, size))
         super().__init__(expected_exceptions=(Exception,), **kwargs)
 
     def make_queue(self) -> kombu.Queue:
@@ -31,12 +39,14 @@ class BatchConsumer(Entrypoint):
 
     def setup(self) -> None:
         self.queue = self.make_queue()
+        least, most = self.sizes(settings_of(self.container))
         self.loop = BatchLoop(
             self.container.config["AMQP_URI"],
             [self.queue],
             self._call,
             self.settler.fail,
-            size=self.size,
+            size=least,
+            most=most,
             wait=self.wait,
             sleep=eventlet.sleep,
         )

@@ -72,6 +72,11 @@ class SqlAttempts:
         values = {column.name: getattr(one, column.name) for column in _ATTEMPT}
         return bool(insert_ignoring(self.connection, attempt, [values], attempt.c.attempt_id))
 
+    def extend(self, deadlines: Mapping[str, datetime]) -> None:
+        for attempt_id, deadline in deadlines.items():  # a person has one open attempt
+            still_open = (attempt.c.attempt_id == attempt_id) & attempt.c.closed_at.is_(None)
+            self.connection.execute(update(attempt).where(still_open).values(deadline=deadline))
+
     def by_request(self, person_id: str, request_id: str) -> Attempt | None:
         mine = (attempt.c.person_id == person_id) & (attempt.c.request_id == request_id)
         row = self.connection.execute(SELECT_ATTEMPT.where(mine)).one_or_none()

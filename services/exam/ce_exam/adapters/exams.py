@@ -1,13 +1,13 @@
 """Exams and papers in the database."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from ce_exam.adapters.tables import exam, paper
+from ce_exam.adapters.tables import exam, paper, ready_paper
 from ce_exam.domain.attempt_policy import AfterFailure, AttemptPolicy
 from ce_exam.domain.blueprint import Blueprint, BlueprintLine, canonical
 from ce_exam.domain.errors import ExamNotFound
@@ -40,6 +40,10 @@ class SqlExams:
     def among(self, exam_ids: Collection[str]) -> dict[str, Exam]:
         rows = self.connection.execute(select(exam).where(exam.c.exam_id.in_(exam_ids)))
         return {row.exam_id: _exam(row) for row in rows}
+
+    def online_between(self, first: date, last: date) -> list[Exam]:
+        is_open = (exam.c.opens_on <= last) & (exam.c.closes_on >= first)
+        return [_exam(row) for row in self.connection.execute(select(exam).where(exam.c.mode == "online", is_open))]
 
     def page(self, year: int | None, before: str | None, limit: int) -> list[Exam]:
         query = select(exam).order_by(exam.c.exam_id.desc()).limit(limit)
@@ -91,6 +95,25 @@ class SqlPapers:
     def add(self, one: Paper) -> None:
         drawn = [[part.item_version_id, part.order] for part in one.drawn]
         insert_ignoring(self.connection, paper, [{**asdict(one), "drawn": drawn}], paper.c.paper_hash)
+
+    def ready(self, exam_id: str, pool_id: str) -> int:
+        mine = ready_paper.c.exam_id == exam_id
+        self.connection.execute(delete(ready_paper).where(mine, ready_paper.c.pool_id != pool_id))
+        query = select(func.count()).select_from(ready_paper).where(mine, ready_paper.c.pool_id == pool_id)
+        return int(self.connection.execute(query).scalar_one())
+
+    def lay_ready(self, papers: Sequence[Paper]) -> None:
+        rows = [{**asdict(one), "drawn": [[part.item_version_id, part.order] for part in one.drawn]} for one in papers]
+        new = set(insert_ignoring(self.connection, paper, rows, paper.c.paper_hash))
+        ready = [{name: row[name] for name in ("paper_hash", "exam_id", "pool_id")} for row in rows]
+        laid = [row for row in ready if row["paper_hash"] in new]
+        insert_ignoring(self.connection, ready_paper, laid, ready_paper.c.paper_hash)
+
+    def claim(self, exam_id: str, pool_id: str) -> str:
+        one = select(ready_paper.c.paper_hash).where(ready_paper.c.exam_id == exam_id, ready_paper.c.pool_id == pool_id)
+        first = one.limit(1).with_for_update(skip_locked=True).scalar_subquery()
+        taken = delete(ready_paper).where(ready_paper.c.paper_hash == first).returning(ready_paper.c.paper_hash)
+        return self.connection.execute(taken).scalar() or ""
 
     def among(self, paper_hashes: Collection[str]) -> dict[str, Paper]:
         found: dict[str, Paper] = {}

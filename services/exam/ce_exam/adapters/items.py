@@ -105,6 +105,10 @@ class SqlItems:
             return Pool("", ())
         return Pool(last.pool_id, list(self.versions(last.item_version_ids).values()))
 
+    def pool_id(self, year: int, category: Category) -> str:
+        query = select(pool.c.pool_id).where(pool.c.year == year, pool.c.category == category)
+        return self.connection.execute(query.order_by(pool.c.number.desc()).limit(1)).scalar() or ""
+
     def versions(self, item_version_ids: Collection[str]) -> dict[str, Item]:
         found: dict[str, Item] = {}
         for part in chunks(item_version_ids):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, func, select
 
 from ce_exam.adapters.attempts import SELECT_ATTEMPT, to_attempt
+from ce_exam.adapters.extensions import extensions_of
 from ce_exam.adapters.offline_tables import registration
 from ce_exam.adapters.tables import attempt, exam, resit, restudy, study
 from ce_exam.application.ports import ResitPaid, Restudy, StudyDone
@@ -16,6 +17,7 @@ from ce_exam.domain.errors import RestudyNotNeeded
 from ce_exam.domain.exam_mode import Choice, ExamMode
 from ce_exam.domain.item import Category
 from ce_exam.domain.standing import Record
+from ce_exam.domain.window import Extension
 from ce_kit.clock import Clock
 from ce_kit.db.chunks import chunks
 from ce_kit.db.once import insert_ignoring
@@ -33,6 +35,7 @@ class SqlRecords:
         attempts, choices = self._attempts(person_id)
         hours, seats = self._hours(person_id), self._seats(person_id)
         resits, restudies = self._resits(person_id), self._restudies(person_id)
+        extensions = extensions_of(self.connection, person_id)
         return {
             (year, Category(category)): Record(
                 tuple(attempts[year, category]),
@@ -41,9 +44,16 @@ class SqlRecords:
                 restudies.get((year, category), 0),
                 (*choices[year, category], *(choice for _, choice in seats[year, category])),
                 next((exam_id for exam_id, _ in seats[year, category]), ""),
+                extensions,
             )
-            for year, category in {*attempts, *hours, *resits, *restudies, *seats}
+            for year, category in {*attempts, *hours, *resits, *restudies, *seats, *self._years_of(extensions)}
         }
+
+    def _years_of(self, extensions: Collection[Extension]) -> list[Key]:
+        if not extensions:
+            return []
+        query = select(exam.c.year, exam.c.category).where(exam.c.exam_id.in_({one.exam_id for one in extensions}))
+        return [(year, category) for year, category in self.connection.execute(query)]
 
     def _attempts(self, person_id: str) -> tuple[dict[Key, list[Attempt]], dict[Key, list[Choice]]]:
         found: dict[Key, list[Attempt]] = defaultdict(list)

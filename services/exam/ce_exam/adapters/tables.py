@@ -71,6 +71,28 @@ paper = Table(
     Column("drawn", Json, nullable=False),
 )
 
+ready_paper = Table(
+    "ready_paper",
+    metadata,
+    Column("paper_hash", String(64), ForeignKey("paper.paper_hash"), primary_key=True),
+    Column("exam_id", String(36), nullable=False),
+    Column("pool_id", String(36), nullable=False),
+    Index("ix_ready_paper_exam_id", "exam_id", "pool_id"),
+)
+
+extension = Table(
+    "extension",
+    metadata,
+    Column("extension_id", String(36), primary_key=True),
+    Column("exam_id", String(36), ForeignKey("exam.exam_id"), nullable=False),
+    Column("person_id", String(36), nullable=False, index=True),
+    Column("extra_minutes", Integer, nullable=False),
+    Column("closes_on", Date),
+    Column("reason", Text, nullable=False),
+    Column("granted_by", String(80), nullable=False),
+    Column("granted_at", Utc, nullable=False),
+)
+
 _OPEN = text("closed_at IS NULL")
 
 attempt = Table(

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from ce_exam.adapters.attempts import SqlAttempts, SqlSavedSheets
 from ce_exam.adapters.exams import SqlExams, SqlPapers
+from ce_exam.adapters.extensions import SqlExtensions
 from ce_exam.adapters.items import SqlItems
 from ce_exam.adapters.mark_imports import SqlMarkImports, SqlPeople
 from ce_exam.adapters.records import SqlRecords
@@ -26,6 +27,7 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
         self.papers = SqlPapers(connection)
         self.attempts = SqlAttempts(connection)
         self.sheets = SqlSavedSheets(connection)
+        self.extensions = SqlExtensions(connection)
         self.set_asides = SqlSetAsides(connection)
         self.records = SqlRecords(connection, self.clock)
         self.rulings = SqlRulings(connection)

@@ -19,6 +19,7 @@ from ce_exam.domain.paper import Paper
 from ce_exam.domain.received import SetAside
 from ce_exam.domain.ruling import Ruling
 from ce_exam.domain.standing import Record
+from ce_exam.domain.window import Extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,10 @@ class Items(Protocol):
         """Return the present pool; an empty one when nothing was imported."""
         ...
 
+    def pool_id(self, year: int, category: Category) -> str:
+        """Return the id of the present pool; empty when nothing was imported."""
+        ...
+
     def versions(self, item_version_ids: Collection[str]) -> dict[str, Item]:
         """Return versions by id."""
         ...
@@ -140,6 +145,10 @@ class Exams(Protocol):
         """Return the exams with these ids."""
         ...
 
+    def online_between(self, first: date, last: date) -> list[Exam]:
+        """Return the online exams that are open on any of these days."""
+        ...
+
     def page(self, year: int | None, before: str | None, limit: int) -> list[Exam]:
         """Return exams by id, newest first, those below the id `before`."""
         ...
@@ -150,7 +159,19 @@ class Exams(Protocol):
 
 
 class Papers(Protocol):
-    """Papers by hash."""
+    """Papers by hash, and those that nobody has begun yet."""
+
+    def ready(self, exam_id: str, pool_id: str) -> int:
+        """Return how many papers of a pool lie ready for an exam; those of older pools are withdrawn."""
+        ...
+
+    def lay_ready(self, papers: Sequence[Paper]) -> None:
+        """Keep papers of one exam that nobody has begun yet."""
+        ...
+
+    def claim(self, exam_id: str, pool_id: str) -> str:
+        """Take a ready paper and return its hash; empty when none is left."""
+        ...
 
     def add(self, paper: Paper) -> None:
         """Keep a paper; the same one twice is kept once."""
@@ -174,6 +195,10 @@ class Attempts(Protocol):
 
     def begin(self, attempt: Attempt) -> bool:
         """Add an attempt; False when one with the same number, request or person's live place is there already."""
+        ...
+
+    def extend(self, deadlines: Mapping[str, datetime]) -> None:
+        """Let open attempts end later."""
         ...
 
     def by_request(self, person_id: str, request_id: str) -> Attempt | None:
@@ -218,6 +243,14 @@ class SavedSheets(Protocol):
 
     def among(self, attempt_ids: Collection[str]) -> dict[str, SavedSheet]:
         """Return the newest sheets by attempt."""
+        ...
+
+
+class Extensions(Protocol):
+    """More time granted to people."""
+
+    def add(self, extension: Extension) -> None:
+        """Keep an extension."""
         ...
 
 
@@ -323,6 +356,7 @@ class ExamUnitOfWork(Protocol):
     attempts: Attempts
     sheets: SavedSheets
     set_asides: SetAsides
+    extensions: Extensions
     records: Records
     rulings: Rulings
     statistics: ItemStatistics

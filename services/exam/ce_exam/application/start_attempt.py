@@ -1,17 +1,17 @@
 """Begin an attempt, or go on with the one that is live (开始考试)."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from ce_exam.application.close_attempts import close_overdue
+from ce_exam.application.draw_ahead import draw_papers
 from ce_exam.application.ports import Capabilities, Capability, ExamUnitOfWork
 from ce_exam.application.views import attempt_view, paper_view, sheet_view
 from ce_exam.domain.attempt import Attempt
 from ce_exam.domain.errors import StartInterfered
 from ce_exam.domain.exam import Exam
-from ce_exam.domain.paper import draw
 from ce_exam.domain.standing import Record, Status, check_may_start, standing_of
+from ce_exam.domain.window import window_of
 from ce_kit.errors import RequestIdReused
 from ce_kit.ids import new_id
 
@@ -78,9 +78,11 @@ def _record(uow: ExamUnitOfWork, exam: Exam, person_id: str) -> Record:
 def _draw_new(
     uow: ExamUnitOfWork, exam: Exam, person_id: str, record: Record, now: datetime, request_id: str
 ) -> Attempt:
-    pool = uow.items.pool(exam.year, exam.category)
-    paper = draw(exam.exam_id, pool.pool_id, secrets.token_hex(16), pool.items, exam.blueprint)
-    uow.papers.add(paper)
+    paper_hash = uow.papers.claim(exam.exam_id, uow.items.pool_id(exam.year, exam.category))
+    if not paper_hash:
+        paper = draw_papers(uow, exam, 1)[0]
+        uow.papers.add(paper)
+        paper_hash = paper.paper_hash
     return Attempt(
         attempt_id=new_id(),
         person_id=person_id,
@@ -90,7 +92,7 @@ def _draw_new(
         number=len(record.attempts) + 1,
         round=record.round,
         request_id=request_id,
-        paper_hash=paper.paper_hash,
+        paper_hash=paper_hash,
         started_at=now,
-        deadline=exam.deadline_of(now),
+        deadline=window_of(exam, record.extensions).deadline_of(now),
     )

@@ -111,6 +111,12 @@ class AttemptNotFound(DomainError):
     kind, reason = Kind.NOT_FOUND, "ATTEMPT_NOT_FOUND"
 
 
+class BadExtension(DomainError):
+    """The extension would extend nothing."""
+
+    kind, reason = Kind.INVALID_ARGUMENT, "BAD_EXTENSION"
+
+
 class BadAnswers(Exception):
     """The answer sheet is not of the form a paper can have; the gateway lets none such in."""
 

@@ -58,10 +58,6 @@ class Exam:
         """First instant that is too late: midnight in Shandong at the end of `closes_on`."""
         return local_time(self.closes_on + timedelta(days=1))
 
-    def deadline_of(self, started_at: datetime) -> datetime:
-        """Return when an attempt started now ends: after the duration, at the latest when the exam closes."""
-        return min(started_at + timedelta(minutes=self.duration_minutes), self.closes_at)
-
     def check(self) -> None:
         """Check what the fields say together. Raises BadExam."""
         if self.closes_on < self.opens_on:

@@ -11,6 +11,7 @@ from ce_exam.domain.attempt import Attempt, AttemptState
 from ce_exam.domain.attempt_policy import AfterFailure, yuan
 from ce_exam.domain.exam import Exam
 from ce_exam.domain.exam_mode import MODE_WORDS, Choice, ExamMode, excluded_by
+from ce_exam.domain.window import Extension, window_of
 from ce_kit.errors import DomainError
 
 
@@ -45,6 +46,8 @@ class Record:
     choices: tuple[Choice, ...] = ()
     registered_for: str = ""
     """Offline exam for which the person has a seat, without a mark yet; empty for none."""
+    extensions: tuple[Extension, ...] = ()
+    """More time granted, in exams of any year."""
 
     @property
     def round(self) -> int:
@@ -102,14 +105,15 @@ def _status(exam: Exam, record: Record, allowed: int | None, live: Attempt | Non
     spent = allowed is not None and record.in_round >= allowed
     paid = exam.policy.after_failure is AfterFailure.PAID_RESIT
     excluded = excluded_by(exam.mode_policy, record.choices, exam.mode)
+    window = window_of(exam, record.extensions)
     reasons = (
         (Status.PASSED, any(one.mark is not None and one.mark.passed for one in record.attempts)),
         (Status.LIVE, live is not None and live.exam_id == exam.exam_id),
         (Status.LIVE_ELSEWHERE, live is not None),
         (Status.REGISTERED, record.registered_for == exam.exam_id),
         (Status.MODE_CHOSEN, excluded is not None),
-        (Status.NOT_OPEN, exam.mode is ExamMode.ONLINE and now < exam.opens_at),
-        (Status.CLOSED, now >= exam.closes_at),
+        (Status.NOT_OPEN, exam.mode is ExamMode.ONLINE and now < window.opens_at),
+        (Status.CLOSED, now >= window.closes_at),
         (Status.AWAITING_MARK, any(one.mark is None for one in record.attempts)),
         (Status.RESIT_UNPAID, spent and paid),
         (Status.RESTUDY_NEEDED, spent),

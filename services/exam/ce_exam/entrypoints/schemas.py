@@ -176,6 +176,22 @@ class ListExamsResponse(Message):
     next_page_token = Text()
 
 
+class GrantExtensionRequest(Message):
+    request_id = RequestId()
+    exam_id = Text(36, required=True)
+    person_id = Text(36, required=True)
+    extra_minutes = fields.Integer(load_default=0, validate=validate.Range(min=0, max=10_080))
+    closes_on = Day(load_default=None)
+    reason = Text(500, required=True)
+
+
+class GrantExtensionResponse(Message):
+    extension_id = Text()
+    closes_at = Instant()
+    duration_minutes = fields.Integer()
+    deadline = Instant()
+
+
 class StartAttemptRequest(Message):
     request_id = RequestId()
     exam_id = Text(36, required=True)

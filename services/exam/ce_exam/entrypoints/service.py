@@ -6,6 +6,8 @@ from ce_exam.adapters.capabilities import SignedCapabilities
 from ce_exam.adapters.rules import CreditRules
 from ce_exam.application import hear, queries
 from ce_exam.application.create_exam import create_exam
+from ce_exam.application.draw_ahead import draw_ahead
+from ce_exam.application.grant_extension import grant_extension
 from ce_exam.application.ports import StudyDone
 from ce_exam.application.request_restudy import request_restudy
 from ce_exam.application.start_attempt import start_attempt
@@ -16,6 +18,7 @@ from ce_exam.entrypoints import schemas
 from ce_exam.entrypoints.item_bank import ItemBank
 from ce_exam.entrypoints.jobs import read_job
 from ce_exam.entrypoints.offline_exams import OfflineExams
+from ce_exam.settings import ExamSettings
 from ce_kit import logs
 from ce_kit.bus.api import (
     Shared,
@@ -31,8 +34,7 @@ from ce_kit.bus.api import (
 
 log = logs.get(__name__)
 
-SWEEP_SECONDS = 2
-SHEETS = 200
+SWEEP_SECONDS, DRAW_SECONDS = 2, 5
 
 
 class ExamService(ItemBank, OfflineExams):
@@ -42,12 +44,19 @@ class ExamService(ItemBank, OfflineExams):
     an hour, and a stored answer would hold the paper and the capability.
     """
 
+    settings = Shared(lambda settings: ExamSettings.read(settings.variables))
     capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))
 
     @rpc(allow=any_role("hrss_admin"), once=True)
     def create_exam(self, payload: dict[str, Any]) -> Any:
         request = schemas.CreateExamRequest(exclude=["request_id"]).load(payload)
         return schemas.CreateExamResponse().dump(create_exam(self.uow, CreditRules(self.credit), **request))
+
+    @rpc(allow=any_role("hrss_admin"), once=True)
+    def grant_extension(self, payload: dict[str, Any]) -> Any:
+        request = schemas.GrantExtensionRequest(exclude=["request_id"]).load(payload)
+        answer = grant_extension(self.uow, self.actor, now=self.now, **request)
+        return schemas.GrantExtensionResponse().dump(answer)
 
     @rpc(allow=signed_in)
     def list_exams(self, payload: dict[str, Any]) -> Any:
@@ -86,7 +95,7 @@ class ExamService(ItemBank, OfflineExams):
     def on_order_paid(self, event: dict[str, Any]) -> None:
         hear.learn_payment(self.uow, **schemas.OrderPaid().load(event["data"]))
 
-    @work_batch("exam.submissions", size=SHEETS)
+    @work_batch("exam.submissions", sizes=lambda settings: ExamSettings.read(settings.variables).sheets)
     def on_sheets(self, jobs: list[dict[str, Any]]) -> None:
         read = [read_job(job) for job in jobs]
         sheets = [one for one in read if isinstance(one, ReceivedSheet)]
@@ -98,6 +107,11 @@ class ExamService(ItemBank, OfflineExams):
                 raise  # the chassis waits, or tries each alone
             log.error("sheet cannot be graded", attempt_id=sheets[0].attempt_id, exc_info=error)
             take_in_ungraded(self.uow, sheets[0])
+
+    @periodic(DRAW_SECONDS)
+    def draw_ahead(self) -> None:
+        while draw_ahead(self.uow, self.now, self.settings.papers_ahead):
+            pass
 
     @periodic(SWEEP_SECONDS)
     def close_overdue(self) -> None:

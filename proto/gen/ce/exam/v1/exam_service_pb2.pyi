@@ -453,6 +453,34 @@ class ListedExam(_message.Message):
     standing: Standing
     def __init__(self, exam: _Optional[_Union[Exam, _Mapping]] = ..., standing: _Optional[_Union[Standing, _Mapping]] = ...) -> None: ...
 
+class GrantExtensionRequest(_message.Message):
+    __slots__ = ("request_id", "exam_id", "person_id", "extra_minutes", "closes_on", "reason")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    EXAM_ID_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    EXTRA_MINUTES_FIELD_NUMBER: _ClassVar[int]
+    CLOSES_ON_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    exam_id: str
+    person_id: str
+    extra_minutes: int
+    closes_on: str
+    reason: str
+    def __init__(self, request_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., person_id: _Optional[str] = ..., extra_minutes: _Optional[int] = ..., closes_on: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class GrantExtensionResponse(_message.Message):
+    __slots__ = ("extension_id", "closes_at", "duration_minutes", "deadline")
+    EXTENSION_ID_FIELD_NUMBER: _ClassVar[int]
+    CLOSES_AT_FIELD_NUMBER: _ClassVar[int]
+    DURATION_MINUTES_FIELD_NUMBER: _ClassVar[int]
+    DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    extension_id: str
+    closes_at: _timestamp_pb2.Timestamp
+    duration_minutes: int
+    deadline: _timestamp_pb2.Timestamp
+    def __init__(self, extension_id: _Optional[str] = ..., closes_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
 class StartAttemptRequest(_message.Message):
     __slots__ = ("request_id", "exam_id")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]

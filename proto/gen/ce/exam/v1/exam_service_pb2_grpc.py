@@ -43,6 +43,11 @@ class ExamServiceStub:
                 request_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamRequest.SerializeToString,
                 response_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamResponse.FromString,
                 _registered_method=True)
+        self.GrantExtension = channel.unary_unary(
+                '/ce.exam.v1.ExamService/GrantExtension',
+                request_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.GrantExtensionRequest.SerializeToString,
+                response_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.GrantExtensionResponse.FromString,
+                _registered_method=True)
         self.ListExams = channel.unary_unary(
                 '/ce.exam.v1.ExamService/ListExams',
                 request_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.ListExamsRequest.SerializeToString,
@@ -92,6 +97,17 @@ class ExamServiceServicer:
         Errors: INVALID_ARGUMENT/BAD_EXAM (fields contradict each other), FAILED_PRECONDITION/POOL_TOO_SMALL (the bank
         cannot fill a paper), FAILED_PRECONDITION/EXAM_NOT_NEEDED (the notice wants no exam, e.g. ZB20 三(二)1),
         FAILED_PRECONDITION/RULES_UNCLEAR, UNAVAILABLE/UNAVAILABLE (credit does not answer).
+        For administrators of an HRSS unit. Idempotent by request_id.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GrantExtension(self, request, context):
+        """Grants one person more time in an exam (延长考试时间): minutes for each attempt, a later last day, or both. An open
+        attempt gets it at once; the person's next StartAttempt returns a capability with the new limit. Nothing is ever
+        shortened by it. Audited with the reason.
+        Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_EXTENSION (it would extend nothing).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -182,6 +198,11 @@ def add_ExamServiceServicer_to_server(servicer, server):
                     request_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamRequest.FromString,
                     response_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamResponse.SerializeToString,
             ),
+            'GrantExtension': grpc.unary_unary_rpc_method_handler(
+                    servicer.GrantExtension,
+                    request_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.GrantExtensionRequest.FromString,
+                    response_serializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.GrantExtensionResponse.SerializeToString,
+            ),
             'ListExams': grpc.unary_unary_rpc_method_handler(
                     servicer.ListExams,
                     request_deserializer=ce_dot_exam_dot_v1_dot_exam__service__pb2.ListExamsRequest.FromString,
@@ -249,6 +270,33 @@ class ExamService:
             '/ce.exam.v1.ExamService/CreateExam',
             ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamRequest.SerializeToString,
             ce_dot_exam_dot_v1_dot_exam__service__pb2.CreateExamResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GrantExtension(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/ce.exam.v1.ExamService/GrantExtension',
+            ce_dot_exam_dot_v1_dot_exam__service__pb2.GrantExtensionRequest.SerializeToString,
+            ce_dot_exam_dot_v1_dot_exam__service__pb2.GrantExtensionResponse.FromString,
             options,
             channel_credentials,
             insecure,
