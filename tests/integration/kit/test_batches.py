@@ -54,8 +54,8 @@ class Call:
 
 
 @contextmanager
-def running(uri, settler, call, *, size=50, wait=0.05, pause=time.sleep):
-    loop = BatchLoop(uri, [QUEUE], call, settler.fail, size=size, wait=wait, sleep=pause)
+def running(uri, settler, call, *, size=50, most=0, wait=0.05, pause=time.sleep):
+    loop = BatchLoop(uri, [QUEUE], call, settler.fail, size=size, most=most, wait=wait, sleep=pause)
     thread = threading.Thread(target=loop.run)
     thread.start()
     try:
@@ -78,6 +78,33 @@ def test_batch_is_bounded_by_size(bus, own_platform, settler):
     assert [len(batch) for batch in call.batches] == [50, 50, 20]
     assert [text for batch in call.batches for text in batch] == [f"{number}" for number in range(120)]
     assert bus.depth(QUEUE.name) == 0
+
+
+def test_the_size_of_a_batch_follows_the_backlog_and_nothing_is_lost_on_the_way(bus, own_platform, settler):
+    put(bus, *(f"{number}" for number in range(400)))
+    call = Call()
+    with running(own_platform.amqp_uri, settler, call, size=10, most=80, wait=0.3) as loop:
+        wait_for(lambda: sum(map(len, call.batches)) == 400)
+        assert max(map(len, call.batches)) == 80
+        assert [len(batch) for batch in call.batches[:4]] == [10, 20, 40, 80]
+        put(bus, "alone")
+        wait_for(lambda: ["alone"] in call.batches)
+        assert loop.size < 80
+    assert sorted(int(text) for batch in call.batches for text in batch if text != "alone") == list(range(400))
+    assert bus.depth(QUEUE.name) == 0
+
+
+def test_a_slow_store_gets_smaller_batches(bus, own_platform, settler):
+    put(bus, *(f"{number}" for number in range(60)))
+    call = Call()
+
+    def slow(messages):
+        time.sleep(1.1 if len(messages) > 10 else 0)
+        return call(messages)
+
+    with running(own_platform.amqp_uri, settler, slow, size=10, most=20, wait=0.3):
+        wait_for(lambda: sum(map(len, call.batches)) == 60)
+    assert [len(batch) for batch in call.batches][:3] == [10, 20, 10]
 
 
 def test_batch_is_bounded_by_time(bus, own_platform, settler):
