@@ -77,7 +77,9 @@ HOURS = RuleSetSpec(
     no_rule={"xuexi_qiangguo": "BZ21 附件二(一)", "public_subject_training": "BZ21 附件二(一)"},
     questions=questions.HOURS,
     purposes={
-        "title_review": Purpose("title_review", OwnClosingDay("BZ21 三(一)", ("done", "filed")), "done filed dates")
+        "title_review": Purpose(
+            "title_review", OwnClosingDay("BZ21 三(一)", ("done", "exam_date", "filed")), "done exam_date filed dates"
+        )
     },
     ways=WAYS,
     states_fees=True,

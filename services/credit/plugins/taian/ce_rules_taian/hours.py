@@ -54,9 +54,9 @@ HOURS = RuleSetSpec(
     silent_clause="NY22 二(三)",
     questions=questions.HOURS,
     purposes={
-        "title_review": Purpose("title_review", TitleReview("NY22 二(一)"), "done filed dates review_done"),
+        "title_review": Purpose("title_review", TitleReview("NY22 二(一)"), "done exam_date filed dates review_done"),
         "appointment": Purpose(
-            "appointment", TitleReview("NY22 二(一)"), "done filed dates review_done", ("NY-A5", "R3")
+            "appointment", TitleReview("NY22 二(一)"), "done exam_date filed dates review_done", ("NY-A5", "R3")
         ),
     },
     ways=WAYS,

@@ -21,4 +21,4 @@ class TitleReview:
 
     def too_late(self, activity: Activity, context: Mapping[str, Any], sheet: Sheet) -> NotCounted | None:
         """Compare with the applicant's own closing day."""
-        return OwnClosingDay(self.clause, ("done", "filed")).too_late(activity, context, sheet)
+        return OwnClosingDay(self.clause, ("done", "exam_date", "filed")).too_late(activity, context, sheet)

@@ -41,7 +41,9 @@ HOURS = RuleSetSpec(
     silent_clause="WH19 一(二)",
     questions=questions.HOURS,
     purposes={
-        "title_review": Purpose("title_review", OwnClosingDay("WH19 二(一)"), "done dates"),
+        "title_review": Purpose(
+            "title_review", OwnClosingDay("WH19 二(一)", ("done", "exam_date")), "done dates exam_date"
+        ),
         "appointment": Purpose("appointment", AsTheYear("WH19 二(一)"), ""),
     },
     ways=WAYS,

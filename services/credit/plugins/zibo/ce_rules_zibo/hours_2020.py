@@ -61,7 +61,9 @@ HOURS_2020 = RuleSetSpec(
         ONE_DAY("training.per_day", (*training.TYPES, "self_study"), "ZB20 五(二)1(2)", ("ZB-A6", "R3"), "any_day"),
     ),
     questions=questions.HOURS,
-    purposes={"title_review": Purpose("title_review", OwnClosingDay("ZB20 四"), "done dates")},
+    purposes={
+        "title_review": Purpose("title_review", OwnClosingDay("ZB20 四", ("done", "exam_date")), "done dates exam_date")
+    },
     ways=WAYS,
     states_fees=True,
     exceptions={"monotone": "ZB20 三(二)3：另选一种考试方式会使先前方式取得的公需学时不计，两种方式只能二选一"},

@@ -18,7 +18,7 @@ HOURS = RuleSetSpec(
     purposes={
         "title_review": Override(
             "NY22 二(一)",
-            Purpose("title_review", CountyTitleReview("NY22 二(一)"), "done filed dates review_done"),
+            Purpose("title_review", CountyTitleReview("NY22 二(一)"), "done exam_date filed dates review_done"),
         ),
     },
 )
