@@ -21,10 +21,12 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def draw_case(rules: RuleSet, seed: int, size: int = 9, window: tuple[int, int] | None = None) -> dict[str, Any]:
-    """Draw a case of activities the rule set can judge; the same seed gives the same case."""
+def draw_case(
+    rules: RuleSet, seed: int, size: int = 9, window: tuple[int, int] | None = None, only: str = ""
+) -> dict[str, Any]:
+    """Draw a case of activities the rule set can judge, `only` of one type; the same seed gives the same case."""
     draw = random.Random(seed)
-    names = [name for name, rule in rules.spec.rules.items() if isinstance(rule, Rule)]
+    names = [name for name, rule in rules.spec.rules.items() if isinstance(rule, Rule) and only in {"", name}]
     years = range(window[0], window[1] + 1) if window else range(rules.year, rules.year + 1)
     activities = [_activity(draw, rules, draw.choice(names), f"a{n}", draw.choice(years)) for n in range(size)]
     case: dict[str, Any] = {"activities": activities}
