@@ -1,6 +1,7 @@
 """The gateway's process: gRPC server, HTTP edge, bus connections. Never monkey-patched."""
 
 import asyncio
+import gc
 import signal
 from concurrent import futures
 from typing import Any
@@ -29,6 +30,9 @@ OPTIONS = [
     ("grpc.max_receive_message_length", 4 * 1024 * 1024),
     ("grpc.keepalive_time_ms", 30_000),
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+    # in a rush calls wait here until they are refused with a time to come again; gRPC would drop them without a word
+    ("grpc.server.max_pending_requests", 100_000),
+    ("grpc.server.max_pending_requests_hard_limit", 200_000),
 ]
 
 
@@ -65,6 +69,9 @@ class Gateway:
         self.runner = web.AppRunner(Edge(self.rpc, self.unready, self._own_keys, limit).application(), access_log=None)
         await self.runner.setup()
         await web.TCPSite(self.runner, settings.http_host, settings.http_port).start()
+        # what start-up made lives as long as the process: looking at it again and again costs a tenth of a rush
+        gc.collect()
+        gc.freeze()
         log.info("serving", grpc=settings.grpc_address, http_port=settings.http_port)
 
     def _listen(self) -> None:

@@ -26,7 +26,7 @@ from tests.load.open_loop import Generator
 LONGEST = 420
 ACCEPTED, BACKLOG, STARTS, SAVES = 12_000, 5_000, 600, 8_000
 RATES = (500, 650, 800, 950, 1100, 1300, 1500, 1800)
-STEP_SECONDS = 6
+STEP_SECONDS, CALM_SECONDS = 6, 10
 BURST, BURST_SECONDS = 20_000, 10
 WORKERS = (1, 2, 4)
 
@@ -98,10 +98,15 @@ def sustained(runs, found, aims, profile):
     print(f"(e) accepted, graded, committed     {rate:7}/s  {costs(run)}")
     aims.judge(f"sustained {rate}/s, all parts on these cores", rate >= 500, "at least 500/s on 2 cores")
     aims.judge(f"{run.cpu_ms:.2f} ms CPU from socket to committed mark", run.cpu_ms <= 3.5, "at most 3.5 ms")
+    before = runs.memory()
     with flames(runs.city, profile, STEP_SECONDS + 2):
-        calm, _, _ = runs.sustain(int(rate * 0.6), STEP_SECONDS + 4)
+        calm, _, _ = runs.sustain(int(rate * 0.6), CALM_SECONDS)
+    after = runs.memory()
     text = f"p99 to receipt {calm.p99:.1f} ms (p50 {calm.median:.1f} ms) at {int(rate * 0.6)}/s"
     aims.judge(text, calm.p99 <= 50, "at most 50 ms at 60% of the sustained rate")
+    flat = all(after[name] - size <= 10 for name, size in before.items() if name != "broker")
+    text = f"memory MB {grown(before, after)} after {calm.count} more"
+    aims.judge(text, flat, "flat: gateway and workers grow by 10 MB at most")
     found["e"] = {"rate": rate, **asdict(run), "calm": asdict(calm)}
 
 
@@ -120,16 +125,18 @@ def burst(runs, found, aims):
     )
     aims.judge(f"{lost} accepted without a mark", not lost, "none lost")
     aims.judge(f"{len(unclear)} neither accepted nor told when to come again", not unclear, "none")
-    grown = {name: after[name] - size for name, size in before.items() if name in after}
-    text = ", ".join(f"{name} {before[name]:.0f} → {after[name]:.0f}" for name in grown)
-    flat = all(growth <= max(30, 0.25 * before[name]) for name, growth in grown.items() if name != "broker")
-    aims.judge(f"memory MB {text}", flat, "flat: gateway and workers grow by a quarter at most")
+    print(f"    memory MB {grown(before, after)}")
     found["burst"] = {
         **asdict(run),
         "accepted": len(outcome.accepted),
         "graded_after": seconds,
         "memory": [before, after],
     }
+
+
+def grown(before, after):
+    """Return the memory of each part before and after, as text."""
+    return ", ".join(f"{name} {size:.0f} → {after[name]:.0f}" for name, size in before.items())
 
 
 def starts_and_saves(runs, found):

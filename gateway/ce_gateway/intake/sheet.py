@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 import orjson
 
@@ -12,6 +13,7 @@ from ce_gateway.intake.errors import BadAnswers
 
 MOST_QUESTIONS = 200
 LETTERS = frozenset("ABCDEF")
+LONGEST_CHOICE = 20
 
 Canonical = list[list[int | str]]
 """[[1, "AC"], [2, "B"]]: by number, letters in order, unanswered questions left out."""
@@ -88,15 +90,23 @@ def canonical(answers: Iterable[tuple[int, str]]) -> Canonical:
     """
     seen: dict[int, str] = {}
     for number, chosen in answers:
-        letters = chosen.strip().upper()
+        letters = _letters(chosen) if len(chosen) <= LONGEST_CHOICE else None
         if not 1 <= number <= MOST_QUESTIONS:
             raise BadAnswers(f"题号 {number} 无效，应为 1 至 {MOST_QUESTIONS}", number=number)
         if number in seen:
             raise BadAnswers(f"第 {number} 题作答了两次，请只保留一次", number=number)
-        if not LETTERS.issuperset(letters) or len(set(letters)) != len(letters):
+        if letters is None:
             raise BadAnswers(f"第 {number} 题的答案“{chosen[:20]}”无效，应为不重复的选项字母", number=number)
-        seen[number] = "".join(sorted(letters))
+        seen[number] = letters
     return [[number, letters] for number, letters in sorted(seen.items()) if letters]
+
+
+@lru_cache(maxsize=2000)
+def _letters(chosen: str) -> str | None:
+    """Return the letters in order, None when they are none; a whole city chooses among few."""
+    letters = chosen.strip().upper()
+    good = LETTERS.issuperset(letters) and len(set(letters)) == len(letters)
+    return "".join(sorted(letters)) if good else None
 
 
 def sha256_of(answers: Canonical) -> str:

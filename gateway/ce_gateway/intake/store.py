@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, and_, or_, select, update
+from sqlalchemy import Engine, and_, or_, select
 
 from ce_gateway.intake.sheet import Received, SheetKind
 from ce_gateway.intake.tables import receipt, receipt_key
-from ce_kit.db.bulk import SKIP_KNOWN, insert_rows
+from ce_kit.db.bulk import SKIP_KNOWN, insert_rows, update_rows
 from ce_kit.db.chunks import chunks
 from ce_kit.keys import SigningKey
 
@@ -59,11 +59,12 @@ class ReceiptStore:
 
     def settle(self, published: Iterable[Key], refused: Iterable[Key] = ()) -> None:
         """Note what the broker took, and what it had no room for; what it took once stays taken."""
+        states = {**dict.fromkeys(refused, REFUSED), **dict.fromkeys(published, PUBLISHED)}
+        if not states:
+            return
+        rows = [{"attempt_id": key[0], "request_id": key[1], "state": state} for key, state in sorted(states.items())]
         with self.engine.begin() as connection:
-            for keys, state in ((published, PUBLISHED), (refused, REFUSED)):
-                for part in chunks(keys):
-                    change = update(receipt).where(_among(part), receipt.c.state != PUBLISHED)
-                    connection.execute(change.values(state=state))
+            update_rows(connection, receipt, rows, ("attempt_id", "request_id"), "receipt.state <> 'published'")
 
     def unsettled(self, before: datetime, limit: int) -> list[Received]:
         """Return sheets of which nobody knows whether the broker took them: a process died, or the broker did."""

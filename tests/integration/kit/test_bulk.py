@@ -20,7 +20,7 @@ from sqlalchemy import (
     select,
 )
 
-from ce_kit.db.bulk import insert_rows
+from ce_kit.db.bulk import insert_rows, update_rows
 from ce_kit.db.engine import make_engine
 from ce_kit.db.newer import put_newer
 from ce_kit.db.once import insert_ignoring
@@ -92,3 +92,12 @@ def test_known_rows_are_skipped_and_newer_ones_replace(connection):
 def test_a_text_too_long_is_refused_and_not_cut(connection):
     with pytest.raises(exc.DataError):
         insert_rows(connection, thing, [{"name": "123456"}])
+
+
+def test_rows_are_changed_by_their_key_and_only_where_the_condition_holds(connection):
+    insert_rows(
+        connection, kept, [{"name": name, "version": version} for name, version in zip("abc", (1, 2, 1), strict=True)]
+    )
+    changes = [{"name": name, "version": 9} for name in "abx"]
+    update_rows(connection, kept, changes, ("name",), "kept.version < 2")
+    assert dict(connection.execute(select(kept)).all()) == {"a": 9, "b": 2, "c": 1}

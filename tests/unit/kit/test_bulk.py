@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, MetaData, String, Table, Text, insert, select
 
-from ce_kit.db.bulk import insert_rows
+from ce_kit.db.bulk import insert_rows, update_rows
 from ce_kit.db.engine import make_engine
 from ce_kit.db.once import insert_ignoring
 from ce_kit.db.tables import Amount, BigId, Json, Utc
@@ -105,3 +105,12 @@ def test_no_text_is_taken_for_anything_else(texts):
         if rows:
             insert_rows(connection, thing, rows)
         assert [one["text"] for one in contents(connection)] == texts
+
+
+def test_rows_are_changed_by_their_key_and_only_where_the_condition_holds(connection):
+    insert_rows(connection, thing, [row(name=name, good=name != "c") for name in "abcd"])
+    at = datetime(2026, 9, 30, 15, 59, 59, 999999, tzinfo=UTC)
+    changes = [{"name": name, "order": number, "at": at} for number, name in enumerate("abcx", start=10)]
+    update_rows(connection, thing, changes, ("name",), "thing.good")
+    found = {one["name"]: (one["order"], one["at"]) for one in contents(connection)}
+    assert found == {"a": (10, at), "b": (11, at), "c": (1, None), "d": (1, None)}

@@ -30,21 +30,49 @@ def insert_rows(
     """
     dialect: Any = connection.dialect
     columns = tuple(table.c[name] for name in rows[0])
+    statement = _statement(table, columns, conflict, returning, dialect)
+    return connection.execute(statement, _parameter(rows, columns, dialect))
+
+
+def update_rows(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], by: tuple[str, ...], where: str = "true"
+) -> None:
+    """Change rows (at least one; all with the same columns) with one statement.
+
+    Each row holds its key, the columns `by`, and new values for others; `where` is a condition on the row as it is.
+    """
+    dialect: Any = connection.dialect
+    columns = tuple(table.c[name] for name in rows[0])
+    connection.execute(_change(table, columns, by, where, dialect), _parameter(rows, columns, dialect))
+
+
+def _parameter(rows: Sequence[Mapping[str, Any]], columns: Columns, dialect: Any) -> dict[str, str]:
     writers = _writers(columns, dialect)
     listed = [{name: row[name] if write is None else write(row[name]) for name, write in writers} for row in rows]
-    statement = _statement(table, columns, conflict, returning, dialect)
-    return connection.execute(statement, {"rows": orjson.dumps(listed, default=_amount).decode()})
+    return {"rows": orjson.dumps(listed, default=_amount).decode()}
+
+
+@lru_cache(maxsize=100)
+def _change(table: Table, columns: Columns, by: tuple[str, ...], where: str, dialect: Any) -> TextClause:
+    changes = ", ".join(f'"{column.name}" = r."{column.name}"' for column in columns if column.name not in by)
+    same = " AND ".join(f'"{table.name}"."{name}" = r."{name}"' for name in by)
+    source = f"({_source(columns, dialect)}) AS r"
+    return text(f'UPDATE "{table.name}" SET {changes} FROM {source} WHERE {same} AND {where}')  # noqa: S608
+
+
+def _source(columns: Columns, dialect: Any) -> str:
+    """Return the SELECT that takes the parameter `rows` apart, its columns named as those of the table."""
+    values = ", ".join(f'{_value(column, dialect)} AS "{column.name}"' for column in columns)
+    if dialect.name == "sqlite":
+        return f"SELECT {values} FROM json_each(:rows) WHERE true"  # noqa: S608
+    types = ", ".join(f'"{column.name}" {_type(column, dialect)}' for column in columns)
+    return f"SELECT {values} FROM json_to_recordset(CAST(:rows AS json)) AS j({types})"  # noqa: S608
 
 
 @lru_cache(maxsize=500)
 def _statement(table: Table, columns: Columns, conflict: str, returning: Columns, dialect: Any) -> TextClause:
     names = ", ".join(f'"{column.name}"' for column in columns)
-    values = ", ".join(_value(column, dialect) for column in columns)
-    if dialect.name == "sqlite":
-        source = f"SELECT {values} FROM json_each(:rows) WHERE true"  # noqa: S608
-    else:
-        types = ", ".join(f'"{column.name}" {_type(column, dialect)}' for column in columns)
-        source = f"SELECT {values} FROM json_to_recordset(CAST(:rows AS json)) AS r({types})"  # noqa: S608
+    source = _source(columns, dialect)
     back = ", ".join(f'"{column.name}"' for column in returning)
     statement = text(f'INSERT INTO "{table.name}" ({names}) {source} {conflict}{f" RETURNING {back}" if back else ""}')
     return statement.columns(*returning) if returning else statement  # type: ignore[return-value]
