@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import grpc
 import kombu
 import pytest
+from google.protobuf.json_format import MessageToDict
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
 from sqlalchemy import func, select, update
 
 from ce.exam.v1 import exam_service_pb2 as pb
+from ce_exam import cli
 from ce_gateway.federation.tables import metadata
 from ce_gateway.intake.tables import receipt
 from ce_kit.ids import new_id
@@ -63,6 +65,9 @@ def test_a_receipt_proves_what_was_queued(gateway, own_bus):
     ]  # fmt: skip
     assert KeySet(published_keys(gateway)).verify(given.key_id, given.signature, given.signed)
     assert not KeySet(published_keys(gateway)).verify(given.key_id, given.signature, given.signed + b" ")
+    proven = cli.verify(MessageToDict(given), KeySet(published_keys(gateway)))
+    cli.check_answers(proven, [[1, "AC"], [2, "B"]])
+    assert proven["received_at"] == moment
 
 
 def test_two_clicks_and_twenty_get_one_receipt_and_one_row(gateway, gateway_engine):

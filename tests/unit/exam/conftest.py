@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
 from ce_exam.application.bank_ports import StoredFile
 from ce_exam.application.close_attempts import GRACE
 from ce_exam.application.offline_ports import ListForm
+from ce_exam.application.tide import Tide
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_list import ListFormat
 from ce_exam.domain.item_statistic import ItemStatistic
@@ -123,6 +124,8 @@ class Exams:
         self.capabilities = SignedCapabilities(b"the secret of this platform")
         self.rules = dict(SILENT)
         self.questions: dict[str, Any] = {}
+        self.tide, self.in_queue = Tide(), 0
+        self.tide.look(datetime.max.replace(tzinfo=UTC), 0)
         self.credit = FakeAsks(ask_rule=self._answer)
 
     def call(self, method: str, actor: Any = "lin", **payload: Any) -> dict[str, Any]:
@@ -141,6 +144,7 @@ class Exams:
             sheets=self.sheets,
             admission_lists=FakeAdmissionLists(self.files),
             capabilities=self.capabilities,
+            tide=self.tide,
         )
         return getattr(service, method)({"request_id": new_id(), **payload})
 
@@ -221,7 +225,7 @@ class Exams:
     def receive(self, *jobs: dict[str, Any]) -> None:
         """Deliver a batch of sheets from the queue."""
         uow = self.units(once=BatchOnce("work.exam.submissions"))
-        with_dependencies(ExamService, uow=uow, clock=self.clock).on_sheets(list(jobs))
+        with_dependencies(ExamService, uow=uow, clock=self.clock, tide=self.tide).on_sheets(list(jobs))
 
     def sit(self, exam_id: str, *, right: int, actor: str = "lin") -> dict[str, Any]:
         """Begin, answer so many questions right, hand in; return the attempt."""
@@ -265,10 +269,15 @@ class Exams:
         uow = self.units.for_event(event_id or new_id())
         with_dependencies(ExamService, uow=uow, clock=self.clock).on_order_paid({"data": data})
 
+    def service(self) -> ExamService:
+        """Return the service as its periodic jobs see it."""
+        waiting = {"waiting": lambda: self.in_queue}
+        return with_dependencies(ExamService, uow=self.units(), clock=self.clock, tide=self.tide, **waiting)
+
     def sweep(self) -> None:
         """Let the periodic job run once, after the time that sheets may be on their way."""
         self.clock.instant += GRACE
-        with_dependencies(ExamService, uow=self.units(), clock=self.clock).close_overdue()
+        self.service().close_overdue()
 
 
 def copy_of(engine: Engine) -> Engine:

@@ -2,6 +2,7 @@
 
 from ce_kit.bus.batches import event_batch, work_batch
 from ce_kit.bus.client import Asks
+from ce_kit.bus.depth import QueueDepth
 from ce_kit.bus.events import event_handler
 from ce_kit.bus.periodic import periodic
 from ce_kit.bus.provide import CallActor, PlatformClock, Shared
@@ -15,6 +16,7 @@ __all__ = [
     "CallActor",
     "PlatformClock",
     "Poison",
+    "QueueDepth",
     "Shared",
     "UnitOfWork",
     "any_role",

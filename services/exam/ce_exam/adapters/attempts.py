@@ -89,6 +89,11 @@ class SqlAttempts:
         query = query.order_by(attempt.c.deadline).limit(limit).with_for_update(of=attempt, skip_locked=True)
         return [to_attempt(row) for row in self.connection.execute(query)]
 
+    def without_mark(self, limit: int) -> list[str]:
+        query = select(submission.c.attempt_id).outerjoin(mark, mark.c.attempt_id == submission.c.attempt_id)
+        left = query.where(mark.c.attempt_id.is_(None)).order_by(submission.c.attempt_id).limit(limit)
+        return list(self.connection.execute(left).scalars())
+
     def page(self, person_id: str | None, exam_id: str | None, before: str | None, limit: int) -> list[Attempt]:
         query = SELECT_ATTEMPT.order_by(attempt.c.attempt_id.desc()).limit(limit)
         if person_id is not None:

@@ -14,19 +14,30 @@ GRACE = timedelta(seconds=10)
 """How long after the deadline a sheet that was received in time may still be on its way (ADR 0031)."""
 
 
-def close_overdue(uow: ExamUnitOfWork, now: datetime, *, limit: int, person_id: str | None = None) -> int:
-    """Close attempts whose time has run out from their last saved sheets, inside the caller's transaction."""
-    overdue = uow.attempts.overdue(now - GRACE, limit, person_id)
+def overdue_at(horizon: datetime) -> datetime:
+    """Return the latest deadline to be closed when all sheets received until `horizon` are settled."""
+    return horizon - GRACE
+
+
+def close_overdue(
+    uow: ExamUnitOfWork,
+    horizon: datetime,
+    now: datetime,
+    *,
+    limit: int,
+    person_id: str | None = None,
+    grade: bool = True,
+) -> int:
+    """Close attempts whose time has run out from their last saved sheets, inside the caller's transaction.
+
+    Up to `horizon` every sheet that was received is settled (see Tide); later deadlines wait.
+    """
+    overdue = uow.attempts.overdue(overdue_at(horizon), limit, person_id)
     saved = uow.sheets.among([attempt.attempt_id for attempt in overdue])
-    close_batch(uow, [attempt.closed_by_time(saved.get(attempt.attempt_id)) for attempt in overdue], now)
-    return len(overdue)
-
-
-def close_batch(uow: ExamUnitOfWork, submissions: Sequence[Submission], now: datetime) -> None:
-    """Close and grade, inside the caller's transaction; an attempt that is closed already is left as it is."""
-    taken = uow.attempts.hand_in(submissions)
-    if taken:
+    taken = uow.attempts.hand_in([attempt.closed_by_time(saved.get(attempt.attempt_id)) for attempt in overdue])
+    if taken and grade:
         grade_batch(uow, taken, now)
+    return len(overdue)
 
 
 def grade_batch(uow: ExamUnitOfWork, submissions: Sequence[Submission], now: datetime) -> None:

@@ -209,6 +209,10 @@ class Attempts(Protocol):
         """Return open attempts whose time has run out, rows locked; those locked by others are left out."""
         ...
 
+    def without_mark(self, limit: int) -> list[str]:
+        """Return attempts that are closed and have no mark."""
+        ...
+
     def page(self, person_id: str | None, exam_id: str | None, before: str | None, limit: int) -> list[Attempt]:
         """Return attempts by id, newest first, those below the id `before`."""
         ...

@@ -24,13 +24,14 @@ def start_attempt(
     *,
     person_id: str,
     now: datetime,
+    horizon: datetime,
     request_id: str,
     exam_id: str,
 ) -> dict[str, Any]:
     """Return the attempt with its paper, the sheet saved last, and the capability to answer; one transaction.
 
     A second start, by a double click or on another device, returns the attempt that is live; a start repeated with
-    its request id returns what it began, whatever has become of it.
+    its request id returns what it began, whatever has become of it. Up to `horizon` all sheets received are settled.
 
     Raises:
         ExamNotFound: see there; and the refusals of `check_may_start`.
@@ -39,7 +40,10 @@ def start_attempt(
     """
     with uow:
         exam = uow.exams.get(exam_id)
-        attempt = uow.attempts.by_request(person_id, request_id) or _live_or_new(uow, exam, person_id, now, request_id)
+        attempt = uow.attempts.by_request(person_id, request_id)
+        if attempt is None:
+            close_overdue(uow, min(horizon, now), now, limit=_A_PERSONS_OVERDUE, person_id=person_id)
+            attempt = _live_or_new(uow, exam, person_id, now, request_id)
         if attempt.exam_id != exam_id:
             raise RequestIdReused("此请求编号已用于另一场考试，请换用新的请求编号", request_id=request_id)
         paper = uow.papers.among([attempt.paper_hash])[attempt.paper_hash]
@@ -56,7 +60,6 @@ def start_attempt(
 
 
 def _live_or_new(uow: ExamUnitOfWork, exam: Exam, person_id: str, now: datetime, request_id: str) -> Attempt:
-    close_overdue(uow, now, limit=_A_PERSONS_OVERDUE, person_id=person_id)
     record = _record(uow, exam, person_id)
     standing = standing_of(exam, record, now)
     if standing.status is not Status.LIVE:

@@ -11,8 +11,9 @@ from ce_exam.application.grant_extension import grant_extension
 from ce_exam.application.ports import StudyDone
 from ce_exam.application.request_restudy import request_restudy
 from ce_exam.application.start_attempt import start_attempt
-from ce_exam.application.sweep import sweep
+from ce_exam.application.sweep import grade_left, sweep, sweep_each
 from ce_exam.application.take_in import take_in, take_in_ungraded
+from ce_exam.application.tide import Tide
 from ce_exam.domain.received import ReceivedSheet, SetAside
 from ce_exam.entrypoints import schemas
 from ce_exam.entrypoints.item_bank import ItemBank
@@ -21,6 +22,7 @@ from ce_exam.entrypoints.offline_exams import OfflineExams
 from ce_exam.settings import ExamSettings
 from ce_kit import logs
 from ce_kit.bus.api import (
+    QueueDepth,
     Shared,
     any_role,
     event_batch,
@@ -34,7 +36,7 @@ from ce_kit.bus.api import (
 
 log = logs.get(__name__)
 
-SWEEP_SECONDS, DRAW_SECONDS = 2, 5
+SWEEP_SECONDS, DRAW_SECONDS, GRADE_LEFT_SECONDS = 2, 5, 60
 
 
 class ExamService(ItemBank, OfflineExams):
@@ -45,6 +47,8 @@ class ExamService(ItemBank, OfflineExams):
     """
 
     settings = Shared(lambda settings: ExamSettings.read(settings.variables))
+    tide = Shared(lambda _: Tide())
+    waiting = QueueDepth("exam.submissions")
     capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))
 
     @rpc(allow=any_role("hrss_admin"), once=True)
@@ -67,7 +71,8 @@ class ExamService(ItemBank, OfflineExams):
     @rpc(allow=signed_in)
     def start_attempt(self, payload: dict[str, Any]) -> Any:
         request = schemas.StartAttemptRequest().load(payload)
-        answer = start_attempt(self.uow, self.capabilities, person_id=self.actor.id, now=self.now, **request)
+        whose = {"person_id": self.actor.id, "now": self.now, "horizon": self.tide.horizon}
+        answer = start_attempt(self.uow, self.capabilities, **whose, **request)
         return schemas.StartAttemptResponse().dump(answer)
 
     @rpc(allow=signed_in)
@@ -102,6 +107,8 @@ class ExamService(ItemBank, OfflineExams):
         unreadable = [one for one in read if isinstance(one, SetAside)]
         try:
             take_in(self.uow, sheets, self.now, unreadable)
+            for one in sheets[-1:]:
+                self.tide.took(one.received_at)
         except Exception as error:
             if len(jobs) > 1 or not sheets or is_passing(error):
                 raise  # the chassis waits, or tries each alone
@@ -115,5 +122,19 @@ class ExamService(ItemBank, OfflineExams):
 
     @periodic(SWEEP_SECONDS)
     def close_overdue(self) -> None:
-        while sweep(self.uow, self.now):
-            pass
+        horizon = self.tide.look(self.now, self.waiting())
+        try:
+            while sweep(self.uow, horizon, self.now):
+                pass
+        except Exception as error:
+            if is_passing(error):
+                raise
+            sweep_each(self.uow, horizon, self.now, _log_ungraded)
+
+    @periodic(GRADE_LEFT_SECONDS)
+    def grade_left(self) -> None:
+        grade_left(self.uow, self.now, _log_ungraded)
+
+
+def _log_ungraded(attempt_id: str, error: Exception) -> None:
+    log.error("attempt cannot be graded", attempt_id=attempt_id, exc_info=error)
