@@ -81,7 +81,7 @@ class ProvinceLink:
         try:
             epoch, judged_through = await asyncio.to_thread(self.ledger.position)
             hello = pb.Hello(city=self.city, epoch=epoch, judged_through=judged_through)
-            await stream.write(pb.ExchangeRequest(hello=hello))
+            await _write(stream, pb.ExchangeRequest(hello=hello))
             first = await _read(stream)
             state = _Progress(await self._resume(epoch, first.resume))
             self.connected, self.problem = True, ""
@@ -121,7 +121,7 @@ class ProvinceLink:
                     async with asyncio.timeout(IDLE_SECONDS):
                         await _first_of(_wait(self.wakeup), _wait(state.changed))
                 continue
-            await stream.write(pb.ExchangeRequest(batch=_message(batch)))
+            await _write(stream, pb.ExchangeRequest(batch=_message(batch)))
             state.next_seq = batch.seq + 1
 
     def _next(self, seq: int) -> OutgoingBatch | None:
@@ -140,7 +140,7 @@ class ProvinceLink:
                 judgements = answer.judgements
                 await asyncio.to_thread(self.ledger.judge, judgements.through, list(judgements.judgements))
                 ack = pb.JudgementAck(through=judgements.through)
-                await stream.write(pb.ExchangeRequest(judgement_ack=ack))
+                await _write(stream, pb.ExchangeRequest(judgement_ack=ack))
             state.changed.set()
 
     async def compare(self) -> tuple[int, int, int]:
@@ -185,9 +185,19 @@ class _Progress:
 async def _read(stream: Any) -> Any:
     answer = await stream.read()
     if answer is grpc.aio.EOF:
-        code, details = await stream.code(), await stream.details()
-        raise ConnectionError(f"{code}: {details}")
+        raise await _ended(stream)
     return answer
+
+
+async def _write(stream: Any, message: Any) -> None:
+    try:
+        await stream.write(message)
+    except asyncio.InvalidStateError as error:  # what the stream says when it has ended already
+        raise await _ended(stream) from error
+
+
+async def _ended(stream: Any) -> ConnectionError:
+    return ConnectionError(f"{await stream.code()}: {await stream.details()}")
 
 
 async def _first_of(*works: Coroutine[Any, Any, None]) -> None:

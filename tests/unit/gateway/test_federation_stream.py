@@ -85,8 +85,8 @@ def test_a_city_works_on_without_the_province_and_catches_up(province, ledger, r
     asyncio.run(story())
 
 
-def test_either_side_may_be_cut_off_at_any_moment(province, ledger, receipt, city_key):
-    """Both ends are torn down again and again in the middle of traffic; nothing is lost or doubled."""
+def test_either_side_may_be_cut_off_at_any_moment(province, ledger, receipt, city_key, caplog):
+    """Both ends are torn down again and again in the middle of traffic; nothing is lost, doubled or surprising."""
 
     async def story():
         await province.start()
@@ -111,6 +111,7 @@ def test_either_side_may_be_cut_off_at_any_moment(province, ledger, receipt, cit
         await province.stop()
 
     asyncio.run(story())
+    assert [one for one in caplog.records if one.levelname == "ERROR"] == []
 
 
 def test_a_record_lost_at_the_province_is_found_and_sent_again(province, ledger, receipt, city_key):
