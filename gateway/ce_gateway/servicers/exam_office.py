@@ -1,8 +1,10 @@
-"""Exam beside the online sitting: the item bank, offline exams."""
+"""Exam beside the online sitting: the item bank, offline exams, marks after the first."""
 
 from ce.exam.v1 import (
     item_bank_service_pb2,
     item_bank_service_pb2_grpc,
+    mark_service_pb2,
+    mark_service_pb2_grpc,
     offline_exam_service_pb2,
     offline_exam_service_pb2_grpc,
 )
@@ -23,3 +25,11 @@ class OfflineExamServicer(Translated, offline_exam_service_pb2_grpc.OfflineExamS
     service = "exam"
     descriptor = offline_exam_service_pb2.DESCRIPTOR.services_by_name["OfflineExamService"]
     register = staticmethod(offline_exam_service_pb2_grpc.add_OfflineExamServiceServicer_to_server)
+
+
+class MarkServicer(Translated, mark_service_pb2_grpc.MarkServiceServicer):
+    """Leads to the exam service."""
+
+    service = "exam"
+    descriptor = mark_service_pb2.DESCRIPTOR.services_by_name["MarkService"]
+    register = staticmethod(mark_service_pb2_grpc.add_MarkServiceServicer_to_server)

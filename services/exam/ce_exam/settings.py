@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ce_exam.application.mark_ports import AppealTimes
 from ce_kit.settings import SettingsError, Variables
 
 MOST_PAPERS, MOST_SHEETS = 100_000, 2000
@@ -9,11 +10,12 @@ MOST_PAPERS, MOST_SHEETS = 100_000, 2000
 
 @dataclass(frozen=True)
 class ExamSettings:
-    """How much is prepared for a rush, and how much of it is done at once."""
+    """How much is prepared for a rush, how much of it is done at once, and the times of appeals."""
 
     papers_ahead: int
     least_sheets: int
     most_sheets: int
+    appeals: AppealTimes
 
     @property
     def sheets(self) -> tuple[int, int]:
@@ -23,7 +25,8 @@ class ExamSettings:
     @classmethod
     def read(cls, variables: Variables) -> "ExamSettings":
         """Read `CE_EXAM_PAPERS_AHEAD` (papers that lie ready for each exam that is open or opens tomorrow),
-        `CE_EXAM_LEAST_SHEETS` and `CE_EXAM_MOST_SHEETS` (between which the size of a batch follows the backlog).
+        `CE_EXAM_LEAST_SHEETS` and `CE_EXAM_MOST_SHEETS` (between which the size of a batch follows the backlog),
+        `CE_EXAM_APPEAL_DAYS` and `CE_EXAM_APPEAL_WORKDAYS` (days after a mark to appeal in, working days to answer in).
 
         Raises:
             SettingsError: a value is out of range.
@@ -36,4 +39,7 @@ class ExamSettings:
             raise SettingsError(
                 f"CE_EXAM_LEAST_SHEETS, CE_EXAM_MOST_SHEETS: 1 to {MOST_SHEETS} in this order, not {least}, {most}"
             )
-        return cls(papers, least, most)
+        days, workdays = variables.read("APPEAL_DAYS", "int", 15), variables.read("APPEAL_WORKDAYS", "int", 10)
+        if days < 1 or workdays < 1:
+            raise SettingsError("CE_EXAM_APPEAL_DAYS and CE_EXAM_APPEAL_WORKDAYS are at least 1")
+        return cls(papers, least, most, AppealTimes(days, workdays))

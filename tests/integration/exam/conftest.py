@@ -21,6 +21,7 @@ from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import person
 from ce_kit.testing.process import ServiceProcess
 from ce_kit.testing.sheets import xlsx
+from ce_kit.testing.waiting import wait_for
 from ce_kit.tickets import FileTicket
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "答案"]
@@ -203,5 +204,24 @@ def create(ask: Any, bank: None) -> Any:
             "min_study_hours": "0",
         }
         return dict(ask("create_exam", HU, **{**given, **fields})["exam"])
+
+    return make
+
+
+@pytest.fixture
+def sit(ask: Any, send: Any) -> Any:
+    """Begin an exam, answer so many questions right, hand in through the queue; return the graded attempt."""
+
+    def make(exam_id: str, who: str, right: int) -> dict[str, Any]:
+        started = ask("start_attempt", who, exam_id=exam_id)
+        answers = []
+        for one in started["paper"]["questions"]:
+            wanted = one["number"] <= right
+            labels = [option["label"] for option in one["options"] if (option["text"] == "right") is wanted]
+            answers.append({"number": one["number"], "chosen": labels[0]})
+        send((started, answers, {}))
+        view = {"actor": who, "attempt_id": started["attempt"]["attempt_id"]}
+        wait_for(lambda: "mark" in ask("get_attempt", **view)["attempt"])
+        return dict(ask("get_attempt", **view)["attempt"])
 
     return make

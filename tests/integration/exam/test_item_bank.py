@@ -8,7 +8,6 @@ import pytest
 from ce_kit.errors import ServiceFault
 from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import person
-from ce_kit.testing.waiting import wait_for
 from ce_kit.tickets import FileTicket
 
 HU = person("hu", ("hrss_admin", "unit-hrss"))
@@ -60,25 +59,10 @@ def test_retired_items_leave_the_pool_once_however_many_press_at_once(ask, put):
     assert [one["code"] for one in items if one["retired"]] == ["T4"]
 
 
-def test_statistics_are_summed_up_from_the_database(ask, send, create):
-    exam = create(2020)
+def test_statistics_are_summed_up_from_the_database(ask, sit, create):
+    exam_id = create(2020)["exam_id"]
     for number, right in enumerate((5, 2, 0)):
-        started = ask("start_attempt", f"stat-{number}", exam_id=exam["exam_id"])
-        answers = [
-            {
-                "number": one["number"],
-                "chosen": next(
-                    option["label"]
-                    for option in one["options"]
-                    if (option["text"] == "right") is (one["number"] <= right)
-                ),
-            }
-            for one in started["paper"]["questions"]
-        ]
-        send((started, answers, {}))
-        attempt_id = started["attempt"]["attempt_id"]
-        view = {"actor": f"stat-{number}", "attempt_id": attempt_id}
-        wait_for(lambda view=view: "mark" in ask("get_attempt", **view)["attempt"])
+        sit(exam_id, f"stat-{number}", right)
     answer = ask("compute_item_statistics", HU, year=2020, category="EXAM_CATEGORY_PUBLIC")
     assert answer["attempts"] >= 3
     found = ask("list_item_statistics", HU, year=2020, page_size=100)["statistics"]

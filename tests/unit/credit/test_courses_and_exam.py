@@ -1,6 +1,7 @@
 """Courses of the platform and the exam of their year, in the words of the rules of Zibo 2020 and Weihai 2019."""
 
 import itertools
+from decimal import Decimal
 
 import pytest
 
@@ -20,6 +21,19 @@ def test_a_public_course_counts_with_its_exam_and_not_before(zibo):
     assert (course["counted_public"], course["not_counted"]) == ("20", [])
     assert course["steps"][-1]["clause"] == "ZB20 三(二)1"
     assert course["steps"][-1]["source"]
+
+
+def test_a_corrected_mark_takes_the_hours_back_and_gives_them_again(zibo):
+    """Exam tells each revision with the next version; one that comes late changes nothing."""
+    zibo.hear(zibo.completed("思想", "20"), zibo.graded(1, passed=True))
+    assert zibo.of_course("思想")["counted_public"] == "20"
+    zibo.hear(zibo.graded(1, passed=False, version=2))
+    assert zibo.of_course("思想")["counted_public"] == "0"
+    assert set(zibo.ledger().values()) <= {Decimal(0)}
+    zibo.hear(zibo.graded(1, passed=True))
+    assert zibo.of_course("思想")["counted_public"] == "0"
+    zibo.hear(zibo.graded(1, passed=True, version=3))
+    assert zibo.of_course("思想")["counted_public"] == "20"
 
 
 def test_a_professional_course_of_zibo_needs_no_exam(zibo):

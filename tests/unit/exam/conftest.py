@@ -9,23 +9,29 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
 from ce_exam.adapters.admission_list import unprintable, write_list
 from ce_exam.adapters.capabilities import SignedCapabilities
 from ce_exam.adapters.formats.read import read_items
 from ce_exam.adapters.formats.write import write_items
+from ce_exam.adapters.mark_tables import ruling_head
+from ce_exam.adapters.rescoring import changes_of
 from ce_exam.adapters.statistics import gather
 from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
 from ce_exam.application.bank_ports import StoredFile
 from ce_exam.application.close_attempts import GRACE
+from ce_exam.application.mark_ports import AppealTimes
 from ce_exam.application.offline_ports import ListForm
 from ce_exam.application.tide import Tide
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_list import ListFormat
 from ce_exam.domain.item_statistic import ItemStatistic
 from ce_exam.domain.likeness import Likeness, alike
+from ce_exam.domain.rescore import Change
+from ce_exam.domain.ruling import Ruling
 from ce_exam.entrypoints.service import ExamService
+from ce_exam.settings import ExamSettings
 from ce_kit.clock import SHANGHAI
 from ce_kit.db.engine import make_engine
 from ce_kit.db.once import BatchOnce
@@ -113,11 +119,28 @@ class FakeAdmissionLists:
         return self.files.keep(base64.b64decode(written["content"]), f"{name}.{form.value}", owner_id)
 
 
+class FakeRescoring:
+    """Works out changes without a process of its own; inside of a transaction on its connection, SQLite having one."""
+
+    def __init__(self, uow: SqlExamUnitOfWork) -> None:
+        self.uow = uow
+
+    def changes(self, item_version_id: str, ruling: Ruling) -> tuple[int, list[Change]]:
+        """See `application.mark_ports.Rescoring`."""
+        if self.uow.transaction is not None:
+            return changes_of(self.uow.connection, item_version_id, ruling)
+        with self.uow.engine.connect() as connection:
+            return changes_of(connection, item_version_id, ruling)
+
+
 class Exams:
     """The service as its callers see it: each call has an actor and a unit of work of its own."""
 
     def __init__(self, like: "Exams | None" = None) -> None:
         self.units = Units(SqlExamUnitOfWork, engine=None if like is None else copy_of(like.units.engine))
+        if like is None:
+            with self.units.engine.begin() as connection:  # as migration 0004 leaves it
+                connection.execute(insert(ruling_head).values(id=1, number=0))
         self.clock = self.units.clock
         self.item_lists, self.sheets = FakeSheets(read_items), FakeSheets()
         self.files = FakeFiles()
@@ -131,9 +154,10 @@ class Exams:
     def call(self, method: str, actor: Any = "lin", **payload: Any) -> dict[str, Any]:
         """Call a method as a person (by id, or an actor with roles)."""
         actor = person(actor) if isinstance(actor, str) else actor
+        uow = self.units(actor)
         service = with_dependencies(
             ExamService,
-            uow=self.units(actor),
+            uow=uow,
             actor=actor,
             clock=self.clock,
             credit=self.credit,
@@ -143,6 +167,8 @@ class Exams:
             statistics=self,
             sheets=self.sheets,
             admission_lists=FakeAdmissionLists(self.files),
+            settings=ExamSettings(0, 25, 400, AppealTimes(days_to_file=15, workdays_to_answer=10)),
+            rescoring=FakeRescoring(uow),
             capabilities=self.capabilities,
             tide=self.tide,
         )

@@ -12,6 +12,7 @@ from ce_exam.domain.answer_sheet import AnswerSheet
 from ce_exam.domain.attempt import Attempt, Closing, Mark, SavedSheet, Submission
 from ce_exam.domain.errors import AttemptNotFound
 from ce_exam.domain.item import Category
+from ce_exam.domain.revision import Cause
 from ce_kit.db.bulk import insert_rows
 from ce_kit.db.chunks import chunks
 from ce_kit.db.newer import put_newer
@@ -142,7 +143,7 @@ class SqlAttempts:
         ]
         insert_rows(self.connection, mark, rows)
 
-    def revise_marks(self, revisions: Mapping[str, tuple[Mark, Mark]], cause: str, reason: str, now: datetime) -> None:
+    def revise_marks(self, revisions: Mapping[str, tuple[Mark, Mark]], cause: Cause, now: datetime) -> None:
         rows = [
             {
                 "attempt_id": attempt_id,
@@ -151,11 +152,11 @@ class SqlAttempts:
                 "reversed_passed": before.passed,
                 "points": after.points,
                 "passed": after.passed,
-                "cause": cause,
-                "cause_id": attempt_id,
-                "reason": reason,
-                "asked_by": "exam",
-                "confirmed_by": "exam",
+                "cause": cause.kind,
+                "cause_id": cause.id or attempt_id,
+                "reason": cause.reason,
+                "asked_by": cause.asked_by,
+                "confirmed_by": cause.confirmed_by,
                 "revised_at": now,
             }
             for attempt_id, (before, after) in revisions.items()

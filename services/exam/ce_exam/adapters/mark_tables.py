@@ -93,9 +93,8 @@ rescore = Table(
     Column("reason", Text, nullable=False),
     Column("requested_by", String(80), nullable=False),
     Column("requested_at", Utc, nullable=False),
-    # who changes as things stood then; the confirming person has seen exactly these rows
+    # who changes as things stood then, as the person who decides has seen it
     Column("counts", Json, nullable=False),
-    Column("preview_sha256", String(64), nullable=False),
 )
 
 rescore_change = Table(

@@ -1,8 +1,9 @@
 """Rulings on items found wrong in the database."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, update
 
 from ce_exam.adapters.mark_tables import item_ruling, ruling_head
 from ce_exam.domain.ruling import Remedy, Ruling
@@ -26,3 +27,21 @@ class SqlRulings:
             for row in self.connection.execute(query):
                 found[row.item_version_id] = Ruling(Remedy(row.remedy), tuple(row.accepted), row.marks_may_fall)
         return found
+
+    def hold(self) -> None:
+        self.connection.execute(select(ruling_head).where(ruling_head.c.id == 1).with_for_update())
+
+    def decide(self, item_version_id: str, ruling: Ruling, rescore_id: str, now: datetime) -> None:
+        head = select(ruling_head.c.number).where(ruling_head.c.id == 1)
+        number = self.connection.execute(head).scalar_one() + 1
+        self.connection.execute(update(ruling_head).where(ruling_head.c.id == 1).values(number=number))
+        row = {
+            "item_version_id": item_version_id,
+            "number": number,
+            "rescore_id": rescore_id,
+            "remedy": ruling.remedy,
+            "accepted": list(ruling.accepted),
+            "marks_may_fall": ruling.marks_may_fall,
+            "decided_at": now,
+        }
+        self.connection.execute(insert(item_ruling).values(**row))

@@ -3,7 +3,7 @@
 A city's attempts are hundreds of thousands of sheets; the process reads them from the database by itself, in pieces.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,56 +11,32 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, delete, insert, select
 
 from ce_exam.adapters.bank_tables import item_statistic
-from ce_exam.adapters.tables import attempt, exam, item_version, mark, paper, submission
-from ce_exam.domain.answer_sheet import AnswerSheet
-from ce_exam.domain.grading import MultipleChoiceRule, shares_of
+from ce_exam.adapters.taken_papers import key_of_year, taken_papers
+from ce_exam.domain.grading import shares_of
 from ce_exam.domain.item import Category
 from ce_exam.domain.item_statistic import ItemStatistic
-from ce_exam.domain.paper import Drawn
 from ce_kit.processes import ProcessPool
 
-PIECE = 2000
 _SUMS = [item_statistic.c[name] for name in ItemStatistic.__slots__]
 
 
 def gather(connection: Connection, year: int, category: str) -> tuple[int, list[ItemStatistic]]:
     """Sum up all attempts of a year and category; live ones count as exposures only."""
-    versions = select(item_version.c.item_version_id, item_version.c.answer).where(item_version.c.year == year)
-    key = {row.item_version_id: row.answer for row in connection.execute(versions)}
+    key = key_of_year(connection, year)
     found: dict[str, ItemStatistic] = {}
     attempts = 0
-    for row in _attempts(connection, year, category):
+    for taken in taken_papers(connection, year, category):
         attempts += 1
-        drawn = [Drawn(item_version_id, order) for item_version_id, order in row.drawn]
-        for one in drawn:
+        for one in taken.drawn:
             found.setdefault(one.item_version_id, ItemStatistic(one.item_version_id)).exposures += 1
-        if row.answers is None or any(one.item_version_id not in key for one in drawn):
+        if taken.sheet is None or taken.attempt.mark is None:
             continue
-        sheet = AnswerSheet.from_json(row.answers)
-        shares = shares_of(drawn, key, sheet, MultipleChoiceRule(row.multiple_choice_rule))
+        shares = shares_of(taken.drawn, key, taken.sheet, taken.rule)
         total = sum(points for _, _, points in shares)
         for item_version_id, chosen, points in shares:
             rest = (total - points) // (len(shares) - 1) if len(shares) > 1 else 0
             found[item_version_id].add(chosen, points, rest)
     return attempts, list(found.values())
-
-
-def _attempts(connection: Connection, year: int, category: str) -> Iterator[Any]:
-    """Return paper, answers (None until graded) and rule of each attempt, by id."""
-    query = (
-        select(attempt.c.attempt_id, paper.c.drawn, submission.c.answers, exam.c.multiple_choice_rule)
-        .join(paper, paper.c.paper_hash == attempt.c.paper_hash)
-        .join(exam, exam.c.exam_id == attempt.c.exam_id)
-        .outerjoin(mark, mark.c.attempt_id == attempt.c.attempt_id)
-        .outerjoin(submission, submission.c.attempt_id == mark.c.attempt_id)
-        .where(attempt.c.year == year, attempt.c.category == category, paper.c.pool_id.is_not(None))
-        .order_by(attempt.c.attempt_id)
-        .limit(PIECE)
-    )
-    last = ""
-    while rows := connection.execute(query.where(attempt.c.attempt_id > last)).all():
-        yield from rows
-        last = rows[-1].attempt_id
 
 
 def gather_from(request: dict[str, Any]) -> list[Any]:

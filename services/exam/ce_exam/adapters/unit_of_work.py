@@ -2,12 +2,15 @@
 
 from sqlalchemy import Connection
 
+from ce_exam.adapters.appeals import SqlAppeals
 from ce_exam.adapters.attempts import SqlAttempts, SqlSavedSheets
+from ce_exam.adapters.corrections import SqlCorrections
 from ce_exam.adapters.exams import SqlExams, SqlPapers
 from ce_exam.adapters.extensions import SqlExtensions
 from ce_exam.adapters.items import SqlItems
 from ce_exam.adapters.mark_imports import SqlMarkImports, SqlPeople
 from ce_exam.adapters.records import SqlRecords
+from ce_exam.adapters.rescores import SqlRescores
 from ce_exam.adapters.rulings import SqlRulings
 from ce_exam.adapters.sessions import SqlSessions
 from ce_exam.adapters.set_asides import SqlSetAsides
@@ -35,3 +38,6 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
         self.sessions = SqlSessions(connection)
         self.mark_imports = SqlMarkImports(connection)
         self.people = SqlPeople(connection)
+        self.corrections = SqlCorrections(connection)
+        self.appeals = SqlAppeals(connection)
+        self.rescores = SqlRescores(connection)

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ce_exam.application.graded import graded_fact
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.attempt import Attempt, Mark, Submission
 from ce_exam.domain.exam import Exam
 from ce_exam.domain.grading import points_of
-from ce_kit.facts import Fact
+from ce_exam.domain.revision import Cause, CauseKind
 
 GRACE = timedelta(seconds=10)
 """How long after the deadline a sheet that was received in time may still be on its way (ADR 0031)."""
@@ -65,7 +66,8 @@ def regrade_batch(
         uow.attempts.give_marks(first, now)
     revised = {one.attempt.attempt_id: (one.attempt.mark, one.mark) for one in graded if one.attempt.mark is not None}
     if revised:
-        uow.attempts.revise_marks(revised, "late_arrival", "截止前收到的答卷在收卷后到达，以该答卷为准", now)
+        cause = Cause(CauseKind.LATE_ARRIVAL, "截止前收到的答卷在收卷后到达，以该答卷为准")
+        uow.attempts.revise_marks(revised, cause, now)
     _tell(uow, graded)
 
 
@@ -99,22 +101,4 @@ def _tell(uow: ExamUnitOfWork, graded: Sequence[_Graded]) -> None:
     for one in graded:
         decided = {"points": one.mark.points, "passed": one.mark.passed, "paper_hash": one.attempt.paper_hash}
         uow.audit.record("attempt.graded", one.attempt.attempt_id, decided)
-    uow.outbox.extend(_graded(one.attempt, one.exam, one.mark) for one in graded)
-
-
-def _graded(attempt: Attempt, exam: Exam, mark: Mark) -> Fact:
-    data = {
-        "attempt_id": attempt.attempt_id,
-        "person_id": attempt.person_id,
-        "exam_id": attempt.exam_id,
-        "year": attempt.year,
-        "category": attempt.category,
-        "number": attempt.number,
-        "round": attempt.round,
-        "mode": exam.mode,
-        "mark": mark.points,
-        "pass_mark": mark.pass_mark,
-        "passed": mark.passed,
-        "sat_on": mark.sat_on.isoformat(),
-    }
-    return Fact("exam.attempt.graded.v1", attempt.attempt_id, mark.version, data)
+    uow.outbox.extend(graded_fact(one.attempt, one.exam, one.mark) for one in graded)

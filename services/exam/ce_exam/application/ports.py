@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from ce_exam.application.mark_ports import Appeals, Corrections, Rescores
 from ce_exam.application.offline_ports import MarkImports, People, Sessions
 from ce_exam.domain.attempt import Attempt, Mark, SavedSheet, Submission
 from ce_exam.domain.attempt_policy import RuleAnswer
@@ -17,6 +18,7 @@ from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_statistic import ItemStatistic
 from ce_exam.domain.paper import Paper
 from ce_exam.domain.received import SetAside
+from ce_exam.domain.revision import Cause
 from ce_exam.domain.ruling import Ruling
 from ce_exam.domain.standing import Record
 from ce_exam.domain.window import Extension
@@ -233,7 +235,7 @@ class Attempts(Protocol):
         """Keep marks by attempt."""
         ...
 
-    def revise_marks(self, revisions: Mapping[str, tuple[Mark, Mark]], cause: str, reason: str, now: datetime) -> None:
+    def revise_marks(self, revisions: Mapping[str, tuple[Mark, Mark]], cause: Cause, now: datetime) -> None:
         """Let the second mark of each pair hold from now on, by attempt; the first one is kept as what was reversed."""
         ...
 
@@ -278,6 +280,14 @@ class Rulings(Protocol):
 
         None can be decided until that transaction ends: a ruling finds every mark that was given without it.
         """
+        ...
+
+    def hold(self) -> None:
+        """Wait for marks that are being given, and let none be given until the transaction ends."""
+        ...
+
+    def decide(self, item_version_id: str, ruling: Ruling, rescore_id: str, now: datetime) -> None:
+        """Let a ruling hold; after `hold`."""
         ...
 
 
@@ -367,6 +377,9 @@ class ExamUnitOfWork(Protocol):
     sessions: Sessions
     mark_imports: MarkImports
     people: People
+    corrections: Corrections
+    appeals: Appeals
+    rescores: Rescores
     outbox: Any
     audit: Any
 

@@ -227,3 +227,63 @@ class UnprintableCharacter(DomainError):
     """A character stands in no font."""
 
     kind, reason = Kind.FAILED_PRECONDITION, "UNPRINTABLE_CHARACTER"
+
+
+class BadPoints(DomainError):
+    """The points are outside of the exam's marks, or change nothing."""
+
+    kind, reason = Kind.INVALID_ARGUMENT, "BAD_POINTS"
+
+
+class CorrectionPending(DomainError):
+    """A correction of this mark awaits its decision."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "CORRECTION_PENDING"
+
+
+class CorrectionNotFound(DomainError):
+    """No such correction."""
+
+    kind, reason = Kind.NOT_FOUND, "CORRECTION_NOT_FOUND"
+
+
+class MarkChanged(DomainError):
+    """The mark that was to be changed holds no more."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "MARK_CHANGED"
+
+
+class AppealTooLate(DomainError):
+    """The time to appeal is over."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "APPEAL_TOO_LATE"
+
+
+class AlreadyAppealed(DomainError):
+    """There was an appeal against this mark."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ALREADY_APPEALED"
+
+
+class AppealNotFound(DomainError):
+    """No such appeal."""
+
+    kind, reason = Kind.NOT_FOUND, "APPEAL_NOT_FOUND"
+
+
+class NothingProposed(DomainError):
+    """No answer awaits its confirmation."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "NOTHING_PROPOSED"
+
+
+class BadRuling(DomainError):
+    """The item cannot have these answers."""
+
+    kind, reason = Kind.INVALID_ARGUMENT, "BAD_RULING"
+
+
+class RescoreNotFound(DomainError):
+    """No such re-scoring."""
+
+    kind, reason = Kind.NOT_FOUND, "RESCORE_NOT_FOUND"

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
-from ce_kit.bus.api import Asks, CallActor, PlatformClock, UnitOfWork
+from ce_exam.settings import ExamSettings
+from ce_kit.bus.api import Asks, CallActor, PlatformClock, Shared, UnitOfWork
 
 
 class Room:
@@ -14,6 +15,7 @@ class Room:
     clock = PlatformClock()
     uow = UnitOfWork(SqlExamUnitOfWork)
     credit = Asks("credit")
+    settings = Shared(lambda settings: ExamSettings.read(settings.variables))
 
     @property
     def now(self) -> datetime:

@@ -18,6 +18,7 @@ from ce_exam.domain.received import ReceivedSheet, SetAside
 from ce_exam.entrypoints import schemas
 from ce_exam.entrypoints.item_bank import ItemBank
 from ce_exam.entrypoints.jobs import read_job
+from ce_exam.entrypoints.marks import Marks
 from ce_exam.entrypoints.offline_exams import OfflineExams
 from ce_exam.settings import ExamSettings
 from ce_kit import logs
@@ -39,14 +40,13 @@ log = logs.get(__name__)
 SWEEP_SECONDS, DRAW_SECONDS, GRADE_LEFT_SECONDS = 2, 5, 60
 
 
-class ExamService(ItemBank, OfflineExams):
+class ExamService(ItemBank, OfflineExams, Marks):
     """Exams, attempts and marks (考试); its other parts are mixed in.
 
     StartAttempt and the sheets keep their request ids in rows of their own: they are written by a whole city within
     an hour, and a stored answer would hold the paper and the capability.
     """
 
-    settings = Shared(lambda settings: ExamSettings.read(settings.variables))
     tide = Shared(lambda _: Tide())
     waiting = QueueDepth("exam.submissions")
     capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))

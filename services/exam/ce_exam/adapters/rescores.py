@@ -1,0 +1,73 @@
+"""Re-scorings, their previews and decisions, in the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from ce_exam.adapters.mark_tables import rescore, rescore_change, rescore_decision
+from ce_exam.application.mark_ports import Rescore
+from ce_exam.domain.errors import RescoreNotFound
+from ce_exam.domain.rescore import Change
+from ce_exam.domain.ruling import Remedy, Ruling
+from ce_kit.db.once import insert_ignoring
+
+_CHANGE = [rescore_change.c[name] for name in Change.__slots__]
+
+
+class SqlRescores:
+    """See `application.mark_ports.Rescores`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, one: Rescore, changes: Sequence[Change]) -> None:
+        row = {
+            "rescore_id": one.rescore_id,
+            "item_version_id": one.item_version_id,
+            **asdict(one.ruling),
+            "accepted": list(one.ruling.accepted),
+            "reason": one.reason,
+            "requested_by": one.requested_by,
+            "requested_at": one.requested_at,
+            "counts": dict(one.counts),
+        }
+        self.connection.execute(insert(rescore).values(**row))
+        rows = [{**asdict(change), "rescore_id": one.rescore_id} for change in changes]
+        if rows:
+            self.connection.execute(insert(rescore_change), rows)
+
+    def get(self, rescore_id: str) -> Rescore:
+        row = self.connection.execute(select(rescore).where(rescore.c.rescore_id == rescore_id)).one_or_none()
+        if row is None:
+            raise RescoreNotFound("没有这次重新计分", rescore_id=rescore_id)
+        ruling = Ruling(Remedy(row.remedy), tuple(row.accepted), row.marks_may_fall)
+        return Rescore(
+            row.rescore_id, row.item_version_id, ruling, row.reason, row.requested_by, row.requested_at, row.counts
+        )
+
+    def changes(self, rescore_id: str, after: str, limit: int) -> list[Change]:
+        own = (rescore_change.c.rescore_id == rescore_id) & (rescore_change.c.attempt_id > after)
+        query = select(*_CHANGE).where(own).order_by(rescore_change.c.attempt_id).limit(limit)
+        return [Change(*row) for row in self.connection.execute(query)]
+
+    def decide(
+        self,
+        rescore_id: str,
+        *,
+        accepted: bool,
+        reason: str,
+        decided_by: str,
+        counts: Mapping[str, int],
+        now: datetime,
+    ) -> bool:
+        row = {
+            "rescore_id": rescore_id,
+            "accepted": accepted,
+            "reason": reason,
+            "decided_by": decided_by,
+            "decided_at": now,
+            "counts": dict(counts),
+        }
+        return bool(insert_ignoring(self.connection, rescore_decision, [row], rescore_decision.c.rescore_id))

@@ -1,0 +1,100 @@
+"""Score an item anew for everyone who was asked it, after a preview and by a second person (试题更正)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from ce_exam.application.mark_ports import Rescore, Rescoring
+from ce_exam.application.ports import ExamUnitOfWork
+from ce_exam.application.revise_mark import revise_marks
+from ce_exam.domain.errors import AlreadyDecided, ItemNotFound, SecondPersonNeeded
+from ce_exam.domain.rescore import check_ruling, counts_of
+from ce_exam.domain.revision import Cause, CauseKind
+from ce_exam.domain.ruling import Remedy, Ruling
+from ce_kit.call import Actor
+from ce_kit.ids import new_id
+from ce_kit.pages import after, cut, limit
+
+
+def request_rescore(
+    uow: ExamUnitOfWork,
+    rescoring: Rescoring,
+    actor: Actor,
+    *,
+    now: datetime,
+    item_version_id: str,
+    remedy: Remedy,
+    accepted: Sequence[str],
+    marks_may_fall: bool,
+    reason: str,
+) -> dict[str, Any]:
+    """Work out who would change, and keep that for the person who decides; one transaction.
+
+    Raises:
+        ItemNotFound, BadRuling: see there.
+    """
+    ruling = Ruling(remedy, tuple(dict.fromkeys(accepted)), marks_may_fall)
+    with uow.reader() as before:
+        item = before.items.versions([item_version_id]).get(item_version_id)
+    if item is None:
+        raise ItemNotFound("题库中没有这道题的这一版本", item_version_id=item_version_id)
+    check_ruling(item, ruling)
+    concerned, changes = rescoring.changes(item_version_id, ruling)
+    counts = counts_of(concerned, changes)
+    with uow:
+        rescore = Rescore(new_id(), item_version_id, ruling, reason, actor.id, now, counts)
+        uow.rescores.add(rescore, changes)
+        asked = {"item_version_id": item_version_id, "remedy": remedy, "reason": reason, **counts}
+        uow.audit.record("rescore.requested", rescore.rescore_id, asked)
+        uow.commit()
+    return {"rescore_id": rescore.rescore_id, "counts": counts}
+
+
+def list_rescore_changes(uow: ExamUnitOfWork, *, rescore_id: str, page_size: int, page_token: str) -> dict[str, Any]:
+    """Return who would change as previewed, by attempt. Raises RescoreNotFound."""
+    key = after(page_token)
+    with uow:
+        uow.rescores.get(rescore_id)
+        found = uow.rescores.changes(rescore_id, str(key[0]) if key else "", limit(page_size))
+    changes, token = cut(found, page_size, lambda one: [one.attempt_id])
+    return {"changes": changes, "next_page_token": token}
+
+
+def decide_rescore(
+    uow: ExamUnitOfWork,
+    rescoring: Rescoring,
+    actor: Actor,
+    *,
+    now: datetime,
+    rescore_id: str,
+    accept: bool,
+    reason: str,
+) -> dict[str, Any]:
+    """Accept or reject; accepted, the ruling holds and every mark that changes by it is revised. One transaction.
+
+    No mark is given while it is worked out anew, so none is given without the ruling and missed by it.
+
+    Raises:
+        RescoreNotFound, AlreadyDecided: see there.
+        SecondPersonNeeded: the caller asked for it.
+    """
+    with uow:
+        one = uow.rescores.get(rescore_id)
+        if one.requested_by == actor.id:
+            raise SecondPersonNeeded("重新计分须由申请人以外的另一名管理员复核", rescore_id=rescore_id)
+        counts: dict[str, int] = {}
+        if accept:
+            uow.rulings.hold()
+            concerned, changes = rescoring.changes(one.item_version_id, one.ruling)
+            counts = counts_of(concerned, changes)
+            cause = Cause(CauseKind.RESCORE, one.reason, rescore_id, one.requested_by, actor.id)
+            versions = {change.attempt_id: change.from_version for change in changes}
+            uow.rulings.decide(one.item_version_id, one.ruling, rescore_id, now)
+            revise_marks(uow, {change.attempt_id: change.to_points for change in changes}, cause, now, versions)
+        if not uow.rescores.decide(
+            rescore_id, accepted=accept, reason=reason, decided_by=actor.id, counts=counts, now=now
+        ):
+            raise AlreadyDecided("该重新计分申请已经复核过", rescore_id=rescore_id)
+        uow.audit.record("rescore.decided", rescore_id, {"accepted": accept, "reason": reason, **counts})
+        uow.commit()
+    return {"counts": counts}

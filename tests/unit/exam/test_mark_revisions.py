@@ -1,0 +1,298 @@
+"""Marks after the first: two people for each change, everything kept, everybody told with the next version."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ce_exam.adapters.workdays import CalendarWorkdays
+from ce_exam.domain.rescore import points_after
+from ce_kit.errors import DomainError
+from ce_kit.testing.bus import person
+
+HRSS = ("hrss_admin", "unit-hrss")
+HU, MA = person("hu", HRSS), person("ma", HRSS)
+
+
+def refusal(call, *args, **kwargs):
+    with pytest.raises(DomainError) as refused:
+        call(*args, **kwargs)
+    return refused.value
+
+
+@pytest.fixture
+def failed(zibo):
+    """Lin sat the exam with two of five right: 40 points, 60 to pass."""
+    zibo.exam_id = zibo.create()["exam_id"]
+    zibo.attempt_id = zibo.sit(zibo.exam_id, right=2)["attempt_id"]
+    return zibo
+
+
+def ask(exams, points=60, actor=HU):
+    payload = {"attempt_id": exams.attempt_id, "points": points, "reason": "漏登主观加分"}
+    return exams.call("request_correction", actor, **payload)["correction"]["correction_id"]
+
+
+def decide(exams, correction_id, actor=MA, **payload):
+    return exams.call("decide_correction", actor, **{"correction_id": correction_id, "accept": True, **payload})
+
+
+def told(exams):
+    return [
+        (one["version"], one["data"]["mark"], one["data"]["passed"])
+        for one in exams.units.facts("exam.attempt.graded.v1")
+    ]
+
+
+def history(exams, actor="lin"):
+    return exams.call("get_mark_history", actor, attempt_id=exams.attempt_id)
+
+
+class TestCorrections:
+    def test_nothing_changes_until_another_person_accepts(self, failed):
+        correction_id = ask(failed)
+        assert told(failed) == [(1, 40, False)]
+        assert refusal(decide, failed, correction_id, actor=HU).reason == "SECOND_PERSON_NEEDED"
+        assert decide(failed, correction_id) == {"version": 2}
+        assert told(failed) == [(1, 40, False), (2, 60, True)]
+        assert failed.standing(failed.exam_id)["status"] == "STANDING_STATUS_PASSED"
+
+    def test_the_first_mark_stays_and_the_revision_says_who_and_why(self, failed):
+        decide(failed, ask(failed))
+        (row,) = failed.units.rows("mark_revision")
+        assert (row["reversed_points"], row["points"], row["asked_by"], row["confirmed_by"]) == (40, 60, "hu", "ma")
+        assert failed.units.rows("mark")[0]["points"] == 40
+        (audit,) = failed.units.audits("mark.revised")
+        assert (audit["detail"]["from"], audit["detail"]["to"], audit["actor_id"]) == (40, 60, "ma")
+        first, second = history(failed, HU)["versions"]
+        assert (first["points"], second["points"], second["cause"]) == (40, 60, "REVISION_CAUSE_CORRECTION")
+        assert (second["asked_by"], second["confirmed_by"]) == ("hu", "ma")
+
+    def test_the_person_sees_why_and_not_who(self, failed):
+        decide(failed, ask(failed))
+        second = history(failed)["versions"][1]
+        assert (second["reason"], second["asked_by"]) == ("漏登主观加分", "")
+        assert refusal(history, failed, "somebody").reason == "ATTEMPT_NOT_FOUND"
+
+    def test_a_correction_downwards_takes_the_pass_back(self, failed):
+        decide(failed, ask(failed))
+        decide(failed, ask(failed, points=59))
+        assert told(failed)[-1] == (3, 59, False)
+        assert failed.standing(failed.exam_id)["status"] == "STANDING_STATUS_RESIT_UNPAID"
+
+    def test_a_rejection_changes_nothing_and_ends_it(self, failed):
+        correction_id = ask(failed)
+        assert decide(failed, correction_id, accept=False, reason="无依据") == {"version": 1}
+        assert refusal(decide, failed, correction_id).reason == "ALREADY_DECIDED"
+        assert failed.units.rows("mark_revision") == []
+        assert failed.call("list_corrections", HU) == {"corrections": []}
+
+    @pytest.mark.parametrize(("points", "reason"), [(101, "BAD_POINTS"), (-1, "BAD_POINTS"), (40, "BAD_POINTS")])
+    def test_points_the_exam_cannot_give_are_refused(self, failed, points, reason):
+        assert refusal(ask, failed, points=points).reason == reason
+
+    def test_one_correction_at_a_time(self, failed):
+        ask(failed)
+        assert refusal(ask, failed, points=80).reason == "CORRECTION_PENDING"
+        (listed,) = failed.call("list_corrections", MA)["corrections"]
+        assert (listed["from_points"], listed["to_points"], listed["requested_by"]) == (40, 60, "hu")
+
+    def test_a_mark_that_changed_meanwhile_is_not_overwritten(self, failed):
+        correction_id = ask(failed)
+        appeal = file(failed)
+        answer(failed, appeal, 80)
+        failed.call("decide_appeal_answer", MA, appeal_id=appeal, confirm=True)
+        assert refusal(decide, failed, correction_id).reason == "MARK_CHANGED"
+        assert told(failed)[-1] == (2, 80, True)
+
+    def test_a_live_attempt_has_no_mark_to_correct(self, zibo):
+        started = zibo.start(zibo.create()["exam_id"])
+        zibo.attempt_id = started["attempt"]["attempt_id"]
+        assert refusal(ask, zibo).reason == "AWAITING_MARK"
+
+
+def file(exams, actor="lin"):
+    payload = {"attempt_id": exams.attempt_id, "reason": "第二题有两个正确答案"}
+    return exams.call("file_appeal", actor, **payload)["appeal"]["appeal_id"]
+
+
+def answer(exams, appeal_id, points, actor=HU):
+    payload = {"appeal_id": appeal_id, "points": points, "reason": "经复核"}
+    return exams.call("propose_appeal_answer", actor, **payload)["appeal"]
+
+
+class TestAppeals:
+    def test_it_is_to_be_answered_within_ten_working_days(self, failed):
+        """Filed on Monday, 2 March 2026: the tenth working day after it is Monday, 16 March."""
+        file(failed)
+        (own,) = failed.call("list_appeals", "lin")["appeals"]
+        assert (own["decide_by"], own["state"], own["overdue"]) == (
+            "2026-03-16T16:00:00.000000Z",
+            "APPEAL_STATE_OPEN",
+            False,
+        )
+        failed.set_time("2026-03-17T00:00:00")
+        (urgent,) = failed.call("list_appeals", HU, everybody=True)["appeals"]
+        assert urgent["overdue"] is True
+
+    def test_holidays_and_exchanged_days_count_as_they_are(self):
+        """National Day 2025: 1 to 8 October off, 28 September and 11 October worked."""
+        assert CalendarWorkdays().after(date(2025, 9, 27), 1) == date(2025, 9, 28)
+        assert CalendarWorkdays().after(date(2025, 9, 30), 3) == date(2025, 10, 11)
+        assert CalendarWorkdays().after(date(2090, 1, 6), 1) == date(2090, 1, 9)  # a Friday; not published yet
+
+    def test_two_people_answer_and_the_mark_follows(self, failed):
+        appeal_id = file(failed)
+        proposed = answer(failed, appeal_id, 60)
+        assert (proposed["state"], proposed["answer"]) == ("APPEAL_STATE_PROPOSED", "")
+        own = refusal(failed.call, "decide_appeal_answer", HU, appeal_id=appeal_id, confirm=True)
+        assert own.reason == "SECOND_PERSON_NEEDED"
+        decided = failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)["appeal"]
+        assert (decided["state"], decided["answer"], decided["points"]) == ("APPEAL_STATE_REVISED", "经复核", 60)
+        assert told(failed) == [(1, 40, False), (2, 60, True)]
+        assert failed.call("list_appeals", HU, everybody=True) == {"appeals": []}
+        shown = history(failed)
+        assert shown["versions"][1]["cause"] == "REVISION_CAUSE_APPEAL"
+        assert shown["appeals"][0]["state"] == "APPEAL_STATE_REVISED"
+
+    def test_a_mark_may_stand(self, failed):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 40)
+        decided = failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)["appeal"]
+        assert (decided["state"], told(failed)) == ("APPEAL_STATE_UPHELD", [(1, 40, False)])
+        again = refusal(answer, failed, appeal_id, 60)
+        assert again.reason == "ALREADY_DECIDED"
+
+    def test_an_answer_may_be_returned_and_proposed_again(self, failed):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 100)
+        returned = failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=False, reason="请附答题卡")
+        assert returned["appeal"]["state"] == "APPEAL_STATE_OPEN"
+        nothing = refusal(failed.call, "decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)
+        assert nothing.reason == "NOTHING_PROPOSED"
+        answer(failed, appeal_id, 60, actor=MA)
+        failed.call("decide_appeal_answer", HU, appeal_id=appeal_id, confirm=True)
+        assert told(failed)[-1] == (2, 60, True)
+        assert [one["kind"] for one in failed.units.rows("appeal_step")] == [
+            "proposed",
+            "returned",
+            "proposed",
+            "confirmed",
+        ]
+
+    def test_once_against_each_mark(self, failed):
+        appeal_id = file(failed)
+        assert refusal(file, failed).reason == "ALREADY_APPEALED"
+        answer(failed, appeal_id, 50)
+        failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)
+        assert file(failed) != appeal_id  # another mark
+
+    def test_it_has_its_days(self, failed):
+        failed.set_time("2026-03-18T00:00:00")
+        assert refusal(file, failed).reason == "APPEAL_TOO_LATE"
+        failed.set_time("2026-03-17T23:59:59")
+        assert file(failed)
+
+    def test_only_ones_own(self, failed):
+        assert refusal(file, failed, "somebody").reason == "ATTEMPT_NOT_FOUND"
+        file(failed)
+        assert failed.call("list_appeals", "somebody") == {"appeals": []}
+        assert refusal(failed.call, "list_appeals", "somebody", everybody=True).reason == "PERMISSION_DENIED"
+
+
+class TestRescoring:
+    """All twelve easy items on every paper, 5 points each, 30 to pass; the key of each is B."""
+
+    @pytest.fixture
+    def sat(self, bank):
+        lines = [{"difficulty": "DIFFICULTY_EASY", "count": 12}]
+        bank.exam_id = bank.create(blueprint=lines, points_per_item=5, pass_mark=30)["exam_id"]
+        bank.ids = {who: bank.sit(bank.exam_id, right=right, actor=who)["attempt_id"] for who, right in PEOPLE.items()}
+        return bank
+
+    def item(self, exams, who):
+        """Return the item on the last place of a person's paper, which those with fewer than twelve right miss."""
+        attempt = next(one for one in exams.units.rows("attempt") if one["person_id"] == who)
+        paper = next(one for one in exams.units.rows("paper") if one["paper_hash"] == attempt["paper_hash"])
+        return paper["drawn"][-1][0]
+
+    def ask(self, exams, item_version_id, remedy="GIVE", **payload):
+        given = {"item_version_id": item_version_id, "remedy": f"REMEDY_{remedy}", "reason": "题干有误"}
+        return exams.call("request_rescore", HU, **given, **payload)
+
+    def points(self, exams):
+        return {
+            who: exams.call("get_attempt", HU, attempt_id=attempt_id)["attempt"]["mark"]["points"]
+            for who, attempt_id in exams.ids.items()
+        }
+
+    def test_the_preview_says_who_changes_and_changes_nothing(self, sat):
+        before = self.points(sat)
+        asked = self.ask(sat, self.item(sat, "five"))
+        assert asked["counts"]["concerned"] == 4
+        assert asked["counts"]["newly_passed"] == 1  # 25 points and these 5
+        assert (asked["counts"]["lower"], asked["counts"]["newly_failed"]) == (0, 0)
+        changes = sat.call("list_rescore_changes", HU, rescore_id=asked["rescore_id"])["changes"]
+        mine = next(one for one in changes if one["attempt_id"] == sat.ids["five"])
+        assert (mine["from_points"], mine["to_points"], mine["to_passed"]) == (25, 30, True)
+        assert len(changes) == asked["counts"]["higher"]
+        assert self.points(sat) == before
+
+    def test_a_second_person_lets_it_hold_for_everyone_and_for_those_to_come(self, sat):
+        item = self.item(sat, "five")
+        asked = self.ask(sat, item)
+        decide = {"rescore_id": asked["rescore_id"], "accept": True}
+        assert refusal(sat.call, "decide_rescore", HU, **decide).reason == "SECOND_PERSON_NEEDED"
+        late = sat.sit(sat.exam_id, right=0, actor="late")  # graded between preview and decision
+        assert late["mark"]["points"] == 0
+        done = sat.call("decide_rescore", MA, **decide)["counts"]
+        assert (done["concerned"], done["higher"]) == (5, asked["counts"]["higher"] + 1)
+        assert self.points(sat)["five"] == 30
+        assert sat.sit(sat.exam_id, right=0, actor="later")["mark"]["points"] == 5  # by the ruling from the first
+        versions = [one["version"] for one in sat.units.facts("exam.attempt.graded.v1")]
+        assert versions.count(2) == done["higher"]
+        assert refusal(sat.call, "decide_rescore", MA, **decide).reason == "ALREADY_DECIDED"
+
+    def test_a_rejected_one_leaves_everything(self, sat):
+        before = self.points(sat)
+        asked = self.ask(sat, self.item(sat, "five"))
+        assert sat.call("decide_rescore", MA, rescore_id=asked["rescore_id"], accept=False)["counts"] == {}
+        assert self.points(sat) == before
+        assert sat.units.rows("item_ruling") == []
+
+    def test_nobody_falls_unless_it_says_so(self, sat):
+        item = self.item(sat, "five")
+        kind = self.ask(sat, item, "ACCEPT", accepted=["A"])["counts"]
+        harsh = self.ask(sat, item, "ACCEPT", accepted=["A"], marks_may_fall=True)["counts"]
+        assert kind["lower"] == 0
+        assert harsh["lower"] >= 1  # who had it right by the key
+
+    def test_a_mark_somebody_corrected_moves_by_the_ruling_and_keeps_the_correction(self, sat):
+        sat.attempt_id = sat.ids["five"]
+        decide(sat, ask(sat, points=26))
+        asked = self.ask(sat, self.item(sat, "five"))
+        sat.call("decide_rescore", MA, rescore_id=asked["rescore_id"], accept=True)
+        assert self.points(sat)["five"] == 31
+
+    @pytest.mark.parametrize(
+        ("remedy", "accepted"),
+        [("ACCEPT", []), ("GIVE", ["A"]), ("ACCEPT", ["E"]), ("ACCEPT", ["BA"]), ("ACCEPT", [""])],
+    )
+    def test_answers_the_item_cannot_have_are_refused(self, sat, remedy, accepted):
+        refused = refusal(self.ask, sat, self.item(sat, "five"), remedy, accepted=accepted)
+        assert refused.reason == "BAD_RULING"
+
+    def test_an_unknown_item_is_refused(self, sat):
+        assert refusal(self.ask, sat, "nothing").reason == "ITEM_NOT_FOUND"
+
+
+PEOPLE = {"all": 12, "six": 6, "five": 5, "none": 0}
+
+
+@given(*[st.integers(0, 100)] * 3, st.booleans())
+def test_points_stay_within_the_exam_and_fall_only_if_they_may(held, before, after, may_fall):
+    moved = points_after(held, before, after, 100, may_fall=may_fall)
+    assert 0 <= moved <= 100
+    assert may_fall or moved >= held
+    assert (moved - held) * (after - before) >= 0
