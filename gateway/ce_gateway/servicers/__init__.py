@@ -6,7 +6,7 @@ from ce_gateway.servicers.billing import BillingServicer
 from ce_gateway.servicers.certificate import CertificateServicer
 from ce_gateway.servicers.credit import CreditServicer
 from ce_gateway.servicers.exam import ExamServicer
-from ce_gateway.servicers.exam_office import ItemBankServicer, MarkServicer, OfflineExamServicer
+from ce_gateway.servicers.exam_office import IntegrityServicer, ItemBankServicer, MarkServicer, OfflineExamServicer
 from ce_gateway.servicers.files import FileServicer
 from ce_gateway.servicers.identity import IdentityServicer
 from ce_gateway.servicers.learning import LearningServicer
@@ -21,6 +21,7 @@ TRANSLATED = (
     ItemBankServicer,
     OfflineExamServicer,
     MarkServicer,
+    IntegrityServicer,
     BillingServicer,
     CreditServicer,
     CertificateServicer,

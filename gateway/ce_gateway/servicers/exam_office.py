@@ -1,6 +1,8 @@
-"""Exam beside the online sitting: the item bank, offline exams, marks after the first."""
+"""Exam beside the online sitting: the item bank, offline exams, marks after the first, flags."""
 
 from ce.exam.v1 import (
+    integrity_service_pb2,
+    integrity_service_pb2_grpc,
     item_bank_service_pb2,
     item_bank_service_pb2_grpc,
     mark_service_pb2,
@@ -33,3 +35,11 @@ class MarkServicer(Translated, mark_service_pb2_grpc.MarkServiceServicer):
     service = "exam"
     descriptor = mark_service_pb2.DESCRIPTOR.services_by_name["MarkService"]
     register = staticmethod(mark_service_pb2_grpc.add_MarkServiceServicer_to_server)
+
+
+class IntegrityServicer(Translated, integrity_service_pb2_grpc.IntegrityServiceServicer):
+    """Leads to the exam service."""
+
+    service = "exam"
+    descriptor = integrity_service_pb2.DESCRIPTOR.services_by_name["IntegrityService"]
+    register = staticmethod(integrity_service_pb2_grpc.add_IntegrityServiceServicer_to_server)

@@ -15,6 +15,7 @@ from ce_exam.adapters.admission_list import unprintable, write_list
 from ce_exam.adapters.capabilities import SignedCapabilities
 from ce_exam.adapters.formats.read import read_items
 from ce_exam.adapters.formats.write import write_items
+from ce_exam.adapters.integrity import look_through
 from ce_exam.adapters.mark_tables import ruling_head
 from ce_exam.adapters.rescoring import changes_of
 from ce_exam.adapters.statistics import gather
@@ -24,6 +25,8 @@ from ce_exam.application.close_attempts import GRACE
 from ce_exam.application.mark_ports import AppealTimes
 from ce_exam.application.offline_ports import ListForm
 from ce_exam.application.tide import Tide
+from ce_exam.domain.exam import Exam
+from ce_exam.domain.integrity import Flag
 from ce_exam.domain.item import Category, Item
 from ce_exam.domain.item_list import ListFormat
 from ce_exam.domain.item_statistic import ItemStatistic
@@ -169,6 +172,7 @@ class Exams:
             admission_lists=FakeAdmissionLists(self.files),
             settings=ExamSettings(0, 25, 400, AppealTimes(days_to_file=15, workdays_to_answer=10)),
             rescoring=FakeRescoring(uow),
+            looks=self,
             capabilities=self.capabilities,
             tide=self.tide,
         )
@@ -183,6 +187,11 @@ class Exams:
         """Sum up attempts without a process of its own; see `application.bank_ports.Gathers`."""
         with self.units.engine.connect() as connection:
             return gather(connection, year, category)
+
+    def look(self, exam: Exam) -> tuple[int, list[Flag]]:
+        """Look through an exam without a process of its own; see `application.integrity_ports.Looks`."""
+        with self.units.engine.connect() as connection:
+            return look_through(connection, exam.year, exam.category, exam.exam_id)
 
     def set_time(self, text: str) -> None:
         """Set the clock to a local time in Shandong."""

@@ -1,19 +1,9 @@
-"""Tables of what a person may want to look at: the devices of an attempt, flags and how they were closed."""
+"""Tables of what a person may want to look at: flags and how they were closed."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 
 from ce_exam.adapters.tables import metadata
 from ce_kit.db.tables import Json, Utc
-
-attempt_device = Table(
-    "attempt_device",
-    metadata,
-    Column("attempt_id", String(36), ForeignKey("attempt.attempt_id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("device_id", String(36), nullable=False),
-    Column("device_name", String(60), nullable=False),
-    Column("opened_at", Utc, nullable=False),
-)
 
 integrity_flag = Table(
     "integrity_flag",

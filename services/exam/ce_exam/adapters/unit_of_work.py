@@ -7,6 +7,7 @@ from ce_exam.adapters.attempts import SqlAttempts, SqlSavedSheets
 from ce_exam.adapters.corrections import SqlCorrections
 from ce_exam.adapters.exams import SqlExams, SqlPapers
 from ce_exam.adapters.extensions import SqlExtensions
+from ce_exam.adapters.integrity import SqlFlags
 from ce_exam.adapters.items import SqlItems
 from ce_exam.adapters.mark_imports import SqlMarkImports, SqlPeople
 from ce_exam.adapters.records import SqlRecords
@@ -41,3 +42,4 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
         self.corrections = SqlCorrections(connection)
         self.appeals = SqlAppeals(connection)
         self.rescores = SqlRescores(connection)
+        self.flags = SqlFlags(connection)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from ce_exam.application.integrity_ports import Flags
 from ce_exam.application.mark_ports import Appeals, Corrections, Rescores
 from ce_exam.application.offline_ports import MarkImports, People, Sessions
 from ce_exam.domain.attempt import Attempt, Mark, SavedSheet, Submission
@@ -380,6 +381,7 @@ class ExamUnitOfWork(Protocol):
     corrections: Corrections
     appeals: Appeals
     rescores: Rescores
+    flags: Flags
     outbox: Any
     audit: Any
 

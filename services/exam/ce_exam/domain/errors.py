@@ -287,3 +287,9 @@ class RescoreNotFound(DomainError):
     """No such re-scoring."""
 
     kind, reason = Kind.NOT_FOUND, "RESCORE_NOT_FOUND"
+
+
+class FlagNotFound(DomainError):
+    """No such flag."""
+
+    kind, reason = Kind.NOT_FOUND, "FLAG_NOT_FOUND"

@@ -16,6 +16,7 @@ from ce_exam.application.take_in import take_in, take_in_ungraded
 from ce_exam.application.tide import Tide
 from ce_exam.domain.received import ReceivedSheet, SetAside
 from ce_exam.entrypoints import schemas
+from ce_exam.entrypoints.integrity import Integrity
 from ce_exam.entrypoints.item_bank import ItemBank
 from ce_exam.entrypoints.jobs import read_job
 from ce_exam.entrypoints.marks import Marks
@@ -40,7 +41,7 @@ log = logs.get(__name__)
 SWEEP_SECONDS, DRAW_SECONDS, GRADE_LEFT_SECONDS = 2, 5, 60
 
 
-class ExamService(ItemBank, OfflineExams, Marks):
+class ExamService(ItemBank, OfflineExams, Marks, Integrity):
     """Exams, attempts and marks (考试); its other parts are mixed in.
 
     StartAttempt and the sheets keep their request ids in rows of their own: they are written by a whole city within
