@@ -92,10 +92,17 @@ def _first_administrator(platform: Platform, backing: Backing) -> None:
     print(f"first administrator: login and activation code are in {answer}")
 
 
+def _known(arguments: argparse.Namespace) -> tuple[Platform, Backing]:
+    folder = arguments.state / arguments.platform
+    if not (folder / "platform.json").exists():
+        raise NotReady(f"there is no platform {arguments.platform} in {arguments.state}/; start one with: make up")
+    return Platform.load(folder), Backing(arguments.state)
+
+
 def down(arguments: argparse.Namespace) -> None:
     """Stop the platform; stop the servers too when no other platform runs."""
-    backing = Backing(arguments.state)
-    server = ServerPlatform(Platform.load(arguments.state / arguments.platform), backing)
+    platform, backing = _known(arguments)
+    server = ServerPlatform(platform, backing)
     for name in server.stop():
         print(f"{name} had to be killed")
     others = [path.parent for path in arguments.state.glob("*/platform.json") if path.parent.name != arguments.platform]
@@ -105,8 +112,8 @@ def down(arguments: argparse.Namespace) -> None:
 
 def status(arguments: argparse.Namespace) -> int:
     """Print a line per process, and the sum of their memory."""
-    backing = Backing(arguments.state)
-    server = ServerPlatform(Platform.load(arguments.state / arguments.platform), backing)
+    platform, backing = _known(arguments)
+    server = ServerPlatform(platform, backing)
     total, failed = 0, 0
     print(f"{'process':<16}{'pid':>8}{'memory MB':>11}  state")
     for name, (process, port) in server.running():
@@ -116,8 +123,10 @@ def status(arguments: argparse.Namespace) -> int:
         print(f"{name:<16}{process.pid or '-':>8}{memory:>11}  {state}")
     for one in (backing.rabbitmq, backing.postgres):
         memory = memory_mb(one.pid) if one.pid else 0
-        total, failed = total + memory, failed + (not one.listens())
-        print(f"{one.name:<16}{one.pid or '-':>8}{memory:>11}  {'listening' if one.listens() else 'not running'}")
+        other = "port taken by another program" if one.listens() else "not running"
+        state = "listening" if one.pid and one.listens() else other
+        total, failed = total + memory, failed + (state != "listening")
+        print(f"{one.name:<16}{one.pid or '-':>8}{memory:>11}  {state}")
     print(f"{'sum':<16}{'':>8}{total:>11}")
     return 1 if failed else 0
 
@@ -137,7 +146,10 @@ def compose_files(arguments: argparse.Namespace) -> None:
 
 def scale(arguments: argparse.Namespace) -> None:
     """Run a number of processes of a service."""
-    server = ServerPlatform(Platform.load(arguments.state / arguments.platform), Backing(arguments.state))
+    platform, backing = _known(arguments)
+    server = ServerPlatform(platform, backing)
+    if not backing.rabbitmq.is_running() or not backing.postgres.is_running():
+        raise NotReady("the platform does not run; start it with: make up")
     server.scale(arguments.service, arguments.copies)
     server.wait_until_ready()
     print(f"{arguments.service}: {arguments.copies} processes")
