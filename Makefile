@@ -6,7 +6,7 @@ EXAM   ?= 1
 TYPED   = libs/ce_kit/ce_kit libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-embedded demo up down status scale logs test test-unit test-alone check proto bench-bus bench-org
+.PHONY: help setup setup-embedded demo up down status scale queues logs test test-unit test-alone check proto bench-bus bench-org
 .PHONY: bench-rules rules-mutants bench-exam test-faults-exam bench-org
 
 help: ## print this list
@@ -32,6 +32,9 @@ status: ## processes, readiness, memory
 
 scale: ## run EXAM=n processes of the exam service
 	@$(BIN)/ce scale exam $(EXAM) $(ARGS)
+
+queues: ## what waits on the queues; ARGS="--every 2" to watch
+	@$(BIN)/ce queues $(ARGS)
 
 logs: ## end of a process's log; ARGS=credit
 	@$(BIN)/ce logs $(ARGS)

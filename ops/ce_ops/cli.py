@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 from ce_ops.backing.server import DidNotStart, NotInstalled
@@ -9,6 +10,7 @@ from ce_ops.bootstrap import FirstAdministrator, bootstrap, invented_id_number, 
 from ce_ops.compose import write_compose_files
 from ce_ops.layout import Platform
 from ce_ops.processes import Process, memory_mb
+from ce_ops.queues import list_queues, table
 from ce_ops.server_profile import Backing, NotReady, ServerPlatform, probe, tail
 
 CITY_NAMES = {"370000": "山东省", "370300": "淄博市", "371000": "威海市", "371600": "滨州市", "370900": "泰安市"}
@@ -19,6 +21,8 @@ def main() -> int:
     arguments = _parser().parse_args()
     try:
         return int(arguments.run(arguments) or 0)
+    except KeyboardInterrupt:
+        return 0
     except (NotInstalled, DidNotStart, NotReady) as error:
         sys.stderr.write(f"ce: {error}\n")
         return 1
@@ -44,6 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     logs_ = commands.add_parser("logs", help="show the end of a process's log")
     logs_.add_argument("name", nargs="?", default="gateway")
     logs_.set_defaults(run=logs)
+    queues_ = commands.add_parser("queues", help="show what waits on the queues")
+    queues_.add_argument("--all", action="store_true", help="empty queues and those of calls, too")
+    queues_.add_argument("--every", type=float, default=0, help="again every so many seconds, until Ctrl-C")
+    queues_.set_defaults(run=queues)
+    rabbitmqctl_ = commands.add_parser("rabbitmqctl", help="run rabbitmqctl against the platform's broker")
+    rabbitmqctl_.add_argument("words", nargs=argparse.REMAINDER)
+    rabbitmqctl_.set_defaults(run=rabbitmqctl)
     compose_ = commands.add_parser("compose-files", help="write what deploy/compose.yaml needs")
     compose_.add_argument("folder", type=Path, nargs="?", default=Path("deploy/run"))
     compose_.add_argument("--role", choices=["city", "province"], default="city")
@@ -134,6 +145,22 @@ def status(arguments: argparse.Namespace) -> int:
 def logs(arguments: argparse.Namespace) -> None:
     """Print the end of a log."""
     print(tail(Process(arguments.name, arguments.state / arguments.platform), 8000))
+
+
+def queues(arguments: argparse.Namespace) -> None:
+    """Print what waits, once or again and again."""
+    platform, backing = Platform.load(arguments.state / arguments.platform), Backing(arguments.state)
+    while True:
+        print(f"{time.strftime('%H:%M:%S')}  {platform.name}")
+        print(table(list_queues(backing.rabbitmq, platform.vhost, all_=arguments.all)), flush=True)
+        if not arguments.every:
+            return
+        time.sleep(arguments.every)
+
+
+def rabbitmqctl(arguments: argparse.Namespace) -> None:
+    """Print what rabbitmqctl answers."""
+    print(Backing(arguments.state).rabbitmq.control(*arguments.words), end="")
 
 
 def compose_files(arguments: argparse.Namespace) -> None:

@@ -1,6 +1,7 @@
 """What the gateway runs for the intake, and whether it may take anything now."""
 
 import asyncio
+from collections import Counter
 
 from ce_gateway.intake.backlog import BacklogWatch
 from ce_gateway.intake.clock import IngressClock
@@ -15,7 +16,7 @@ from ce_kit.db.engine import make_engine
 
 log = logs.get(__name__)
 
-CHECK_SECONDS = 2.0
+CHECK_SECONDS, CHECKS_PER_REPORT = 2.0, 5
 
 
 class IntakePart:
@@ -32,6 +33,7 @@ class IntakePart:
         self.clock = IngressClock(common.clock, settings.clock_drift_seconds)
         self.desk = Desk(self.store, self.publisher, self.clock, settings.signing_key, common.platform)
         self.store_problem = ""
+        self.counted: Counter[str] = Counter()
 
     async def start(self) -> None:
         """Begin to take sheets in; the gateway's tables are at head."""
@@ -57,8 +59,10 @@ class IntakePart:
             ClockOff: the clock cannot be relied on.
         """
         if self.clock.is_off:
+            self.counted["CLOCK_OFF"] += 1
             raise ClockOff("系统时钟正在校准，暂不能接收答卷，请保留答案，稍后重试", retry_after_seconds=5)
         if cause := self.unable():
+            self.counted[cause] += 1
             raise IntakeBusy.because(cause)
 
     def unable(self) -> str:
@@ -85,8 +89,17 @@ class IntakePart:
 
     async def _check_again(self) -> None:
         while True:
-            await asyncio.sleep(CHECK_SECONDS)
-            await self._check()
+            for _ in range(CHECKS_PER_REPORT):
+                await asyncio.sleep(CHECK_SECONDS)
+                await self._check()
+            self._report()
+
+    def _report(self) -> None:
+        """Say what came since the last report, what was refused and why, and what waits; nothing when nothing came."""
+        if self.counted:
+            counted, self.counted = self.counted, Counter()
+            taken, refused = counted.pop("taken", 0), dict(counted)
+            log.info("intake", taken=taken, refused=refused, in_hand=self.desk.in_hand, waiting=self.backlog.waiting)
 
     async def _check(self) -> None:
         """Look at the database and its clock."""

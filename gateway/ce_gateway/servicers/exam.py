@@ -68,7 +68,9 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
             request.capability, self.secret, attempt_id=sheet.attempt_id, person_id=sheet.person_id
         )
         self.intake.check_room()
-        return self._receipt(await self.intake.desk.take(sheet, capability.deadline))
+        received = await self.intake.desk.take(sheet, capability.deadline)
+        self.intake.counted["taken"] += 1
+        return self._receipt(received)
 
     async def _unsettled(self, attempt_id: str, kept: int, settled: Collection[str] = ()) -> list[pb.UnconfirmedSheet]:
         """Return what was taken in and has no result yet; saves up to the sequence `kept` have theirs."""
