@@ -149,7 +149,7 @@ def logs(arguments: argparse.Namespace) -> None:
 
 def queues(arguments: argparse.Namespace) -> None:
     """Print what waits, once or again and again."""
-    platform, backing = Platform.load(arguments.state / arguments.platform), Backing(arguments.state)
+    platform, backing = _known(arguments)
     while True:
         print(f"{time.strftime('%H:%M:%S')}  {platform.name}")
         print(table(list_queues(backing.rabbitmq, platform.vhost, all_=arguments.all)), flush=True)
@@ -160,7 +160,8 @@ def queues(arguments: argparse.Namespace) -> None:
 
 def rabbitmqctl(arguments: argparse.Namespace) -> None:
     """Print what rabbitmqctl answers."""
-    print(Backing(arguments.state).rabbitmq.control(*arguments.words), end="")
+    _, backing = _known(arguments)
+    print(backing.rabbitmq.control(*arguments.words), end="")
 
 
 def compose_files(arguments: argparse.Namespace) -> None:

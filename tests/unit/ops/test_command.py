@@ -8,7 +8,7 @@ from ce_ops.backing.server import DidNotStart, Server
 from ce_ops.cli import main
 
 
-@pytest.mark.parametrize("command", [["status"], ["down"], ["scale", "exam", "2"]])
+@pytest.mark.parametrize("command", [["status"], ["down"], ["scale", "exam", "2"], ["queues"]])
 def test_without_a_platform_it_says_how_to_start_one_and_leaves_nothing(command, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["ce", "--state", str(tmp_path), *command])
     assert main() == 1
