@@ -145,6 +145,13 @@ class TestSessions:
         assert (refused.reason, refused.metadata["clause"]) == ("OFFLINE_TOO_LATE", "ZB20 三(二)2")
         assert announce(city, offline(city), day="2026-03-25")
 
+    def test_where_the_notice_is_silent_any_day_of_the_exam_is_good_and_no_clause_is_named(self, city):
+        city.questions["offline_exam"] = {"value": "silent", "clause": "WH19（通知全称）", "reason": "没有规定"}
+        exam_id = offline(city)
+        announce(city, exam_id, day="2026-03-31")
+        (listed,) = city.call("list_sessions", "lin", exam_id=exam_id)["sessions"]
+        assert listed["session"]["clause"] == ""
+
     @pytest.mark.parametrize(
         "fields",
         [

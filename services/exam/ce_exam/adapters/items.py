@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ce_exam.adapters.bank_tables import item_retirement
 from ce_exam.adapters.tables import item_version, pool
-from ce_exam.application.ports import Pool, Retirement
+from ce_exam.application.bank_ports import Pool, Retirement
 from ce_exam.domain.errors import ImportInterfered
 from ce_exam.domain.grading import Key
 from ce_exam.domain.item import Category, Difficulty, Item, ItemKind

@@ -52,8 +52,9 @@ class CreditRules:
     def offline_session(self, year: int, held_on: date, registered_on: date) -> SessionRuling:
         facts = {"session": held_on.isoformat(), "registered": registered_on.isoformat()}
         answer = self._ask_if_ruled(year, "offline_exam", **facts)
-        clause, reason = str(answer.get("clause") or ""), str(answer.get("reason") or "")
-        return SessionRuling(answer.get("value") != "no", clause, reason)
+        if answer.get("value") not in ("yes", "no"):
+            return SessionRuling()
+        return SessionRuling(answer["value"] == "yes", str(answer["clause"]), str(answer["reason"]))
 
     def _ask_if_ruled(self, year: int, question: str, **facts: Any) -> dict[str, Any]:
         """Ask what not every notice answers; return nothing where it does not."""

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ce_exam.application.ports import ExamUnitOfWork, Retirement
+from ce_exam.application.bank_ports import Retirement
+from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.item import Category, Item
 from ce_kit.pages import after, cut, limit
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ce_exam.application.ports import ExamUnitOfWork, Retirement
+from ce_exam.application.bank_ports import Retirement
+from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.blueprint import check_pool
 from ce_exam.domain.errors import ItemNotFound
 from ce_kit.call import Actor
