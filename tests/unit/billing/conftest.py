@@ -13,6 +13,7 @@ from ce_billing.domain.order import Order
 from ce_billing.domain.payment import Payment
 from ce_billing.entrypoints.service import BillingService
 from ce_billing.settings import BillingSettings
+from ce_kit.db.once import BatchOnce
 from ce_kit.errors import ServiceFault
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
@@ -126,10 +127,12 @@ class Billing:
         self.courses[course["course_id"]] = course
         return course["course_id"]
 
-    def fail_exam(self, person_id: str = "lin", exam_id: str = "exam-1", **changes: Any) -> None:
+    def fail_exam(self, person_id: str = "lin", exam_id: str = "exam-1", version: int = 1, **changes: Any) -> None:
         """Hear that a person failed an exam."""
         data = {"attempt_id": new_id(), "person_id": person_id, "exam_id": exam_id, "year": 2026, "category": "public"}
-        self.hear("on_attempt_graded", **{**data, "mode": "online", "passed": False, **changes})
+        event = {"version": version, "data": {**data, "mode": "online", "passed": False, **changes}}
+        uow = self.units(once=BatchOnce("billing.exam.attempt.graded.v1"))
+        with_dependencies(BillingService, uow=uow, clock=self.clock).on_attempts_graded([event])
 
     def employ(self, person_id: str, employer_id: str = "e-1", **changes: Any) -> None:
         """Hear that a person works somewhere since 2020."""

@@ -317,7 +317,7 @@ class TestSubmit:
     def test_a_sheet_that_cannot_be_graded_is_set_aside_alone(self, bank, answers, monkeypatch):
         exam_id = bank.create()["exam_id"]
         mine, theirs = bank.start(exam_id), bank.start(exam_id, "wang")
-        bad = bank.job(mine, answers(mine["paper"]), "submit", 1, "lin", bank.clock.now())
+        bad = bank.job(mine, answers(mine["paper"])[:4], "submit", 1, "lin", bank.clock.now())
         good = bank.job(theirs, answers(theirs["paper"]), "submit", 1, "wang", bank.clock.now())
         graded = close_attempts.points_of
 

@@ -20,8 +20,8 @@ class SqlAttempts:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def put(self, one: Attempt, version: int) -> None:
-        put_newer(self.connection, attempt, [{**asdict(one), "version": version}])
+    def put(self, attempts: Sequence[tuple[Attempt, int]]) -> None:
+        put_newer(self.connection, attempt, [{**asdict(one), "version": version} for one, version in attempts])
 
     def of(self, person_id: str) -> list[Attempt]:
         query = select(*ATTEMPT).where(attempt.c.person_id == person_id).order_by(attempt.c.attempt_id)

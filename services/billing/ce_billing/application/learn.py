@@ -1,5 +1,6 @@
 """Learn what exam and org tell (event handlers)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ce_billing.application.ports import BillingUnitOfWork
@@ -7,10 +8,10 @@ from ce_billing.domain.employment import Employment
 from ce_billing.domain.resit import Attempt
 
 
-def learn_attempt(uow: BillingUnitOfWork, attempt: Attempt, *, version: int) -> None:
-    """Keep a graded attempt: a resit is sold after a failure only."""
+def learn_attempts(uow: BillingUnitOfWork, attempts: Sequence[tuple[Attempt, int]]) -> None:
+    """Keep graded attempts, each with its version: a resit is sold after a failure only."""
     with uow:
-        uow.attempts.put(attempt, version)
+        uow.attempts.put(attempts)
         uow.commit()
 
 

@@ -118,8 +118,8 @@ class Payments(Protocol):
 class Attempts(Protocol):
     """Graded attempts as exam told them."""
 
-    def put(self, attempt: Attempt, version: int) -> None:
-        """Learn an attempt; an older version changes nothing."""
+    def put(self, attempts: Sequence[tuple[Attempt, int]]) -> None:
+        """Learn attempts, each with its version; an older one changes nothing."""
         ...
 
     def of(self, person_id: str) -> list[Attempt]:

@@ -21,6 +21,7 @@ from ce_kit.bus.api import (
     UnitOfWork,
     any_role,
     anyone,
+    event_batch,
     event_handler,
     rpc,
     signed_in,
@@ -106,10 +107,10 @@ class BillingService:
         )
         return schemas.ReceivePaymentNoticeResponse().dump({"outcome": outcome, "order_id": notice.order_id})
 
-    @event_handler("exam.attempt.graded.v1")
-    def on_attempt_graded(self, event: dict[str, Any]) -> None:
-        attempt = Attempt(**schemas.AttemptGraded().load(event["data"]))
-        learn.learn_attempt(self.uow, attempt, version=event["version"])
+    @event_batch("exam.attempt.graded.v1")
+    def on_attempts_graded(self, events: list[dict[str, Any]]) -> None:
+        schema = schemas.AttemptGraded()
+        learn.learn_attempts(self.uow, [(Attempt(**schema.load(one["data"])), one["version"]) for one in events])
 
     @event_handler("org.employment.started.v1")
     def on_employment_started(self, event: dict[str, Any]) -> None:

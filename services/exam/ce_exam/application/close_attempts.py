@@ -36,13 +36,15 @@ def close_overdue(
     overdue = uow.attempts.overdue(overdue_at(horizon), limit, person_id)
     saved = uow.sheets.among([attempt.attempt_id for attempt in overdue])
     taken = uow.attempts.hand_in([attempt.closed_by_time(saved.get(attempt.attempt_id)) for attempt in overdue])
-    if taken and grade:
+    if grade:
         grade_batch(uow, taken, now)
     return len(overdue)
 
 
 def grade_batch(uow: ExamUnitOfWork, submissions: Sequence[Submission], now: datetime) -> None:
     """Give each submission its mark and tell of it (评分), inside the caller's transaction."""
+    if not submissions:
+        return
     graded = _grade(uow, submissions)
     uow.attempts.give_marks({one.attempt.attempt_id: one.mark for one in graded}, now)
     _tell(uow, graded)

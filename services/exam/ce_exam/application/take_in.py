@@ -25,8 +25,7 @@ def take_in(
         done = settle(attempts, counted, sheets)
         uow.sheets.save(done.saves)
         uow.set_asides.add([*done.set_asides, *unreadable])
-        if done.handed_in:
-            grade_batch(uow, uow.attempts.hand_in(done.handed_in), now)
+        grade_batch(uow, uow.attempts.hand_in(done.handed_in), now)
         if done.replacing:
             regrade_batch(uow, done.replacing, counted, now)
         uow.commit()
