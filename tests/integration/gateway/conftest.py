@@ -93,19 +93,26 @@ class GatewayProcess:
     def submit(self, person_id: str = "lin", seconds: float = 10, **fields: Any) -> pb.Receipt:
         """Hand in; raises grpc.RpcError."""
         request = pb.SubmitAttemptRequest(**fields)
-        return self.stub.SubmitAttempt(request, metadata=token(person_id), timeout=seconds).receipt
+        return self.stub.SubmitAttempt(request, metadata=token_of(person_id), timeout=seconds).receipt
 
     def save(self, person_id: str = "lin", seconds: float = 10, **fields: Any) -> pb.Receipt:
         """Save; raises grpc.RpcError."""
         request = pb.SaveAnswersRequest(**fields)
-        return self.stub.SaveAnswers(request, metadata=token(person_id), timeout=seconds).receipt
+        return self.stub.SaveAnswers(request, metadata=token_of(person_id), timeout=seconds).receipt
 
 
-def token(person_id: str) -> list[tuple[str, str]]:
+def token_of(person_id: str, *roles: tuple[str, str]) -> list[tuple[str, str]]:
     """Return the metadata of a signed-in person."""
-    claims = {"iss": "ce-370300", "sub": person_id, "roles": [], "exp": datetime.now(UTC) + timedelta(hours=1)}
+    expires_at = datetime.now(UTC) + timedelta(hours=1)
+    claims = {"iss": "ce-370300", "sub": person_id, "roles": [list(role) for role in roles], "exp": expires_at}
     text = jwt.encode(claims, IDENTITY.private, algorithm="EdDSA", headers={"kid": IDENTITY.id})
     return [("authorization", f"Bearer {text}")]
+
+
+@pytest.fixture(scope="session")
+def token() -> Any:
+    """See `token_of`."""
+    return token_of
 
 
 @pytest.fixture(scope="module")
