@@ -12,6 +12,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from marshmallow import Schema, fields
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
+from ce_gateway.servicers import TRANSLATED
 from ce_kit.bus.rpc import Rpc
 from ce_kit.wire import Day, Hours, Instant, RequestId, Text, WireEnum
 
@@ -137,6 +138,12 @@ def check(own: Any, field: Any, path: str) -> None:
         assert isinstance(own, fields.Boolean), path
     else:
         raise AssertionError(f"{path}: proto type {field.cpp_type} is not used on this bus")
+
+
+def test_every_method_of_a_service_is_offered_over_grpc():
+    """A proto service that the gateway does not know answers UNIMPLEMENTED to everybody."""
+    offered = {servicer.descriptor.full_name for servicer in TRANSLATED}
+    assert offered == {method.containing_service.full_name for _, method in CALLS}
 
 
 def test_numbers_never_travel_as_floats():

@@ -3,6 +3,8 @@
 import pytest
 from marshmallow import ValidationError
 
+from ce_exam.domain.item import Category
+from ce_exam.domain.paper import draw
 from ce_kit.errors import DomainError, Unavailable
 from ce_kit.testing.bus import person
 
@@ -128,3 +130,34 @@ def test_exams_are_listed_newest_first_page_by_page_and_by_year(bank):
     assert second["next_page_token"] == ""
     assert bank.call("list_exams", year=2025)["exams"] == []
     assert len(bank.call("list_exams", person("hu"), year=2026)["exams"]) == 5
+
+
+def test_a_paper_has_the_topics_of_the_blueprint_and_can_be_drawn_again_from_its_seed(exams):
+    header = ["编号", "年度", "科目", "题型", "难度", "主题", "题干", "选项A", "选项B", "答案"]
+    topics = ("信息化", "应急管理")
+    rows = [
+        [f"{topic}{n}", 2026, "公需科目", "单选", "易", topic, f"{topic} {n}", "right", "wrong", "A"]
+        for topic in topics
+        for n in range(6)
+    ]
+    exams.import_items(*rows, header=header)
+    lines = [
+        {"difficulty": "DIFFICULTY_EASY", "count": 3, "topic": "信息化"},
+        {"difficulty": "DIFFICULTY_EASY", "count": 1, "topic": "应急管理"},
+        {"difficulty": "DIFFICULTY_EASY", "count": 1},
+    ]
+    exam = exams.create(blueprint=lines)
+    assert {(line["topic"], line["count"]) for line in exam["blueprint"]} == {("信息化", 3), ("应急管理", 1), ("", 1)}
+    papers = [exams.start(exam["exam_id"], f"p{number}")["paper"] for number in range(5)]
+    for paper in papers:
+        stems = [question["stem"].split()[0] for question in paper["questions"]]
+        assert stems.count("信息化") in (3, 4)
+        assert stems.count("应急管理") in (1, 2)
+    for row in exams.units.rows("paper"):
+        with exams.units() as uow:
+            stored, pool = uow.exams.get(row["exam_id"]), uow.items.pool(2026, Category.PUBLIC)
+        again = draw(row["exam_id"], row["pool_id"], row["seed"], pool.items, stored.blueprint)
+        assert again.paper_hash == row["paper_hash"]
+    with pytest.raises(DomainError) as refused:
+        exams.create(blueprint=[{"difficulty": "DIFFICULTY_EASY", "count": 7, "topic": "信息化"}])
+    assert "主题“信息化”难度“易”的试题只有 6 道，组卷需要 7 道" in refused.value.message

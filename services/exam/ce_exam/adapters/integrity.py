@@ -22,7 +22,7 @@ from ce_kit.processes import ProcessPool
 def look_through(connection: Connection, year: int, category: str, exam_id: str) -> tuple[int, list[Flag]]:
     """Look through the graded sheets of an exam."""
     key = key_of_year(connection, year)
-    taken = taken_papers(connection, year, category, exam_id)
+    taken = taken_papers(connection, year, category, exam_id=exam_id)
     sheets = [sheet for one in taken if (sheet := _sheet(one, key)) is not None]
     return len(sheets), flags_of(sheets)
 

@@ -22,8 +22,8 @@ def changes_of(connection: Connection, item_version_id: str, ruling: Ruling) -> 
     before = _in_force(connection)
     after = {**before, item_version_id: ruling}
     concerned, found = 0, []
-    for taken in taken_papers(connection, item.year, item.category):
-        if taken.attempt.mark is None or all(one.item_version_id != item_version_id for one in taken.drawn):
+    for taken in taken_papers(connection, item.year, item.category, item_version_id=item_version_id):
+        if taken.attempt.mark is None:
             continue
         concerned += 1
         moved = points_after(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, cast, select
 
 from ce_exam.adapters.attempts import SELECT_ATTEMPT, to_attempt
 from ce_exam.adapters.tables import attempt, exam, item_version, paper, submission
@@ -28,8 +28,10 @@ class TakenPaper:
     rule: MultipleChoiceRule
 
 
-def taken_papers(connection: Connection, year: int, category: str, exam_id: str = "") -> Iterator[TakenPaper]:
-    """Return all drawn papers of a year and category (of one exam), by attempt; offline exams have none."""
+def taken_papers(
+    connection: Connection, year: int, category: str, *, exam_id: str = "", item_version_id: str = ""
+) -> Iterator[TakenPaper]:
+    """Return drawn papers of a year and category (of one exam; with one item), by attempt; offline exams have none."""
     query = (
         SELECT_ATTEMPT.add_columns(
             paper.c.drawn,
@@ -47,6 +49,8 @@ def taken_papers(connection: Connection, year: int, category: str, exam_id: str 
     )
     if exam_id:
         query = query.where(attempt.c.exam_id == exam_id)
+    if item_version_id:
+        query = query.where(cast(paper.c.drawn, Text).contains(item_version_id))
     last = ""
     while rows := connection.execute(query.where(attempt.c.attempt_id > last)).all():
         for row in rows:
