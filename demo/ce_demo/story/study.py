@@ -1,6 +1,10 @@
 """Studying and sitting exams, as a technician does it."""
 
+import base64
+import json
+import urllib.request
 from collections.abc import Sequence
+from datetime import UTC
 
 from ce.exam.v1 import exam_service_pb2 as exam
 from ce.learning.v1 import learning_service_pb2 as learning
@@ -8,6 +12,8 @@ from ce_demo.client import Session
 from ce_demo.files import items
 from ce_demo.story.cast import Cast
 from ce_demo.story.tale import SLOW_RATE, STUDY_RATE, StoryBroke
+from ce_kit.clock import SHANGHAI
+from ce_kit.keys import KeySet
 
 MOST_REPORTS = 5_000
 
@@ -46,13 +52,24 @@ def sit(cast: Cast, session: Session, *, well: bool) -> exam.Attempt:
     half = answers[: len(answers) // 2]
     identity = {"attempt_id": started.attempt.attempt_id, "capability": started.capability}
     session.exam.SaveAnswers(exam.SaveAnswersRequest(**identity, sequence=1, answers=half))
-    session.exam.SubmitAttempt(exam.SubmitAttemptRequest(**identity, sequence=2, answers=answers))
+    handed_in = exam.SubmitAttemptRequest(**identity, sequence=2, answers=answers)
+    _check_receipt(cast, session.exam.SubmitAttempt(handed_in).receipt)
     request = exam.GetAttemptRequest(attempt_id=started.attempt.attempt_id)
     return cast.tale.until(
         "试卷评出分数",
         lambda: session.exam.GetAttempt(request).attempt,
         lambda attempt: attempt.state == exam.ATTEMPT_STATE_GRADED,
     )
+
+
+def _check_receipt(cast: Cast, receipt: exam.Receipt) -> None:
+    """Check the receipt with nothing but the keys the platform publishes."""
+    with urllib.request.urlopen(f"{cast.running.web}/.well-known/jwks.json", timeout=10) as answer:
+        keys = KeySet(json.load(answer)["keys"])
+    cast.tale.expect("交卷回执的签名", keys.verify(receipt.key_id, receipt.signature, receipt.signed), True)
+    at = receipt.received_at.ToDatetime(UTC).astimezone(SHANGHAI)
+    signature = base64.b64encode(receipt.signature).decode()
+    cast.tale.detail(f"交卷回执：{at:%Y-%m-%d %H:%M:%S} 收到，签名 {signature[:16]}…，凭公布的公钥可核对")
 
 
 def standing(cast: Cast, session: Session) -> exam.Standing:
