@@ -10,7 +10,7 @@ import kombu
 import orjson
 from nameko.amqp.publish import UndeliverableMessage
 
-from ce_kit.bus.connections import LOST, connect, drop, is_memory, publish_json, publishing_channel
+from ce_kit.bus.connections import LOST, connect, drop, is_memory, publish_json, publishing_channel, together
 from ce_kit.bus.topology import EVENTS, WORK
 from ce_kit.errors import Unavailable
 
@@ -89,24 +89,25 @@ class ConfirmedPublisher:
         channel = self._open()
         outcomes: dict[str, str | None] = {}
         confirmed_later = not is_memory(self.uri)
-        for message in messages:
-            outcomes[message.message_id] = None
-            try:
-                publish_json(
-                    channel,
-                    orjson.dumps(message.body),
-                    exchange=message.exchange,
-                    routing_key=message.routing_key,
-                    headers=message.headers,
-                    mandatory=True,
-                    message_id=message.message_id,
-                    delivery_mode=2,
-                )
-            except UndeliverableMessage:
-                outcomes[message.message_id] = "no queue is bound"
-            if confirmed_later:
-                self.tag += 1
-                self.open[self.tag] = message.message_id
+        with together(channel):
+            for message in messages:
+                outcomes[message.message_id] = None
+                try:
+                    publish_json(
+                        channel,
+                        orjson.dumps(message.body),
+                        exchange=message.exchange,
+                        routing_key=message.routing_key,
+                        headers=message.headers,
+                        mandatory=True,
+                        message_id=message.message_id,
+                        delivery_mode=2,
+                    )
+                except UndeliverableMessage:
+                    outcomes[message.message_id] = "no queue is bound"
+                if confirmed_later:
+                    self.tag += 1
+                    self.open[self.tag] = message.message_id
         end = time.monotonic() + self.timeout
         while confirmed_later and self.open:
             left = end - time.monotonic()

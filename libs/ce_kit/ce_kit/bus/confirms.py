@@ -16,7 +16,7 @@ import orjson
 from nameko.amqp.publish import UndeliverableMessage
 
 from ce_kit.bus.confirmed import Outgoing
-from ce_kit.bus.connections import LOST, publish_json
+from ce_kit.bus.connections import LOST, publish_json, together
 from ce_kit.bus.threads import ReaderConnection, settle
 from ce_kit.errors import DomainError, Kind, Unavailable
 
@@ -79,13 +79,17 @@ class ConfirmClient(ReaderConnection):
                 problem = Unavailable("消息总线暂不可用，请稍后重试")
             else:
                 try:
-                    while waiting and self.in_flight < self.most:
-                        self._write(*waiting.pop())
+                    with together(self.channel):
+                        while waiting and self.in_flight < self.most:
+                            self._write(*waiting.pop())
                 except (*LOST, AttributeError):  # AttributeError: the reader has just dropped the socket
                     # half a frame may be on the wire, nothing can follow it
                     self._interrupt()
                     problem = _gone()
                     self._fail_all(problem)
+                except BaseException:
+                    self._interrupt()  # tags were given to messages that were not sent
+                    raise
         _tell([(fate, problem) for _, fate in waiting])
 
     def _write(self, message: Outgoing, fate: Fate) -> None:
