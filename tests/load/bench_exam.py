@@ -99,9 +99,11 @@ def sustained(runs, found, aims, profile):
     aims.judge(f"sustained {rate}/s, all parts on these cores", rate >= 500, "at least 500/s on 2 cores")
     aims.judge(f"{run.cpu_ms:.2f} ms CPU from socket to committed mark", run.cpu_ms <= 3.5, "at most 3.5 ms")
     before = runs.memory()
-    with flames(runs.city, profile, STEP_SECONDS + 2):
-        calm, _, _ = runs.sustain(int(rate * 0.6), CALM_SECONDS)
+    calm, _, _ = runs.sustain(int(rate * 0.6), CALM_SECONDS)
     after = runs.memory()
+    if profile:  # in a run of its own: being watched costs time
+        with flames(runs.city, profile, STEP_SECONDS + 2):
+            runs.sustain(int(rate * 0.6), CALM_SECONDS)
     text = f"p99 to receipt {calm.p99:.1f} ms (p50 {calm.median:.1f} ms) at {int(rate * 0.6)}/s"
     aims.judge(text, calm.p99 <= 50, "at most 50 ms at 60% of the sustained rate")
     flat = all(after[name] - size <= 10 for name, size in before.items() if name != "broker")

@@ -10,7 +10,8 @@ from pathlib import Path
 from ce_ops.layout import GATEWAY
 from tests.evening.city import City
 
-RATE = 50
+RATE = 20
+"""Samples a second: enough to see what matters, few enough for a small picture."""
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def flames(city: City, folder: Path | None, seconds: int) -> Iterator[None]:
         for part in (GATEWAY, "exam"):
             picture = folder / f"exam-deadline-{part}.svg"
             options = ["--pid", str(city.process(part).pid), "--output", str(picture), "--function"]
-            options += ["--duration", str(seconds), "--rate", str(RATE)]
+            options += ["--duration", str(seconds), "--rate", str(RATE), "--gil"]
             running.append(subprocess.Popen([program, "record", *options], stdout=subprocess.DEVNULL))
     try:
         yield
