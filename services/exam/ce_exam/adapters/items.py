@@ -20,6 +20,10 @@ from ce_kit.ids import new_id
 
 _ITEM = [item_version.c[name] for name in Item.__slots__]
 
+_MOST_REMEMBERED = 20_000
+_remembered: dict[str, Item] = {}
+"""Versions that were read before: a version never changes, and everybody who starts an exam asks for the same ones."""
+
 
 class SqlItems:
     """Versions of items, pools of current ones."""
@@ -110,11 +114,15 @@ class SqlItems:
         return self.connection.execute(query.order_by(pool.c.number.desc()).limit(1)).scalar() or ""
 
     def versions(self, item_version_ids: Collection[str]) -> dict[str, Item]:
-        found: dict[str, Item] = {}
-        for part in chunks(item_version_ids):
+        found = {one: _remembered[one] for one in item_version_ids if one in _remembered}
+        new: dict[str, Item] = {}
+        for part in chunks([one for one in item_version_ids if one not in found]):
             query = select(*_ITEM).where(item_version.c.item_version_id.in_(part))
-            found.update({row.item_version_id: _item(row) for row in self.connection.execute(query)})
-        return found
+            new.update({row.item_version_id: _item(row) for row in self.connection.execute(query)})
+        if len(_remembered) + len(new) > _MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered.update(new)
+        return {one: item for one in item_version_ids if (item := found.get(one) or new.get(one))}
 
     def key(self, item_version_ids: Collection[str]) -> Key:
         found: dict[str, str] = {}
