@@ -17,11 +17,10 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
-from gateway_read import measure
-
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
 from ce_kit.testing.bus import event
 from ce_kit.testing.waiting import wait_for
+from tests.load.gateway_read import measure
 from tests.load.measure import cpu, servers
 
 PARTIES = Path(__file__).with_name("bus_parties.py")
