@@ -50,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     with contextlib.suppress(ImportError):  # some suites need no hypothesis
         from hypothesis import settings
 
-        settings.register_profile("quick", max_examples=40, deadline=None)
+        settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True)
         settings.register_profile("thorough", max_examples=1000, deadline=None)
         settings.load_profile(config.getoption("--hypothesis-profile", None) or "quick")
     with contextlib.suppress(ImportError):  # some suites need no chassis
