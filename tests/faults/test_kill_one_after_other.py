@@ -95,7 +95,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     finally:
         server.stop()
         made.relay.stop()
-        backing.stop()
+        backing.remove()
 
 
 def _platform(folder: Path) -> Platform:
