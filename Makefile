@@ -7,7 +7,7 @@ TYPED   = libs/ce_kit/ce_kit libs/ce_rules/ce_rules $(wildcard services/*/ce_*/d
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-embedded demo up down status scale queues logs test test-unit test-alone check proto bench-bus bench-org
-.PHONY: bench-rules rules-mutants bench-exam test-faults-exam bench-org
+.PHONY: bench-rules rules-mutants bench-exam test-faults-exam
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 22
