@@ -53,11 +53,11 @@ class Gateway:
         await asyncio.to_thread(self.rpc.start)
         tokens = TokenVerifier(self._fetch_keys, f"ce-{settings.common.platform}")
         limit = RateLimit(settings.sign_ins_per_minute)
-        door = Door(tokens, limit)
-        self.server = grpc.aio.server(futures.ThreadPoolExecutor(2), interceptors=[door], options=OPTIONS)
+        self.server = grpc.aio.server(futures.ThreadPoolExecutor(2), options=OPTIONS)
+        door = Door(self.server, tokens, limit)
         names = [reflection.SERVICE_NAME, health.SERVICE_NAME]
         for servicer in all_servicers(self):
-            servicer.register(servicer, self.server)
+            servicer.register(servicer, door)
             names.append(servicer.descriptor.full_name)
         health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
         reflection.enable_server_reflection(names, self.server)
