@@ -7,7 +7,7 @@ from typing import Any
 
 from ce_gateway.intake.sheet import Received
 from ce_kit.bus.confirmed import Outgoing
-from ce_kit.bus.topology import WORK
+from ce_kit.bus.topology import COUNT_HEADER, WORK
 from ce_kit.ids import new_id
 
 QUEUE = "exam.submissions"
@@ -51,4 +51,4 @@ class Bundle:
 def message(sheets: list[Received]) -> Outgoing:
     """Return the message that brings sheets to the workers."""
     body: dict[str, Any] = {"sheets": [one.to_job() for one in sheets]}
-    return Outgoing(WORK.name, QUEUE, body, new_id())
+    return Outgoing(WORK.name, QUEUE, body, new_id(), {COUNT_HEADER: len(sheets)})

@@ -22,6 +22,8 @@ LONGEST_WORK_QUEUE, LARGEST_WORK_QUEUE = 50_000, 256_000_000
 
 ATTEMPT_HEADER, REASON_HEADER, ERROR_HEADER = "ce-attempt", "ce-reason", "ce-error"
 ORIGIN_HEADER = "ce-origin-queue"
+COUNT_HEADER = "ce-count"
+"""How many pieces of work a message holds; one without it holds one."""
 
 
 def retry_exchange(level: int) -> Exchange:

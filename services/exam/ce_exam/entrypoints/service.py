@@ -103,7 +103,7 @@ class ExamService(ItemBank, OfflineExams, Marks, Integrity):
     def on_order_paid(self, event: dict[str, Any]) -> None:
         hear.learn_payment(self.uow, **schemas.OrderPaid().load(event["data"]))
 
-    @work_batch("exam.submissions", sizes=lambda settings: ExamSettings.read(settings.variables).bundles)
+    @work_batch("exam.submissions", sizes=lambda settings: ExamSettings.read(settings.variables).sheets)
     def on_sheets(self, bundles: list[dict[str, Any]]) -> None:
         jobs = [job for bundle in bundles for job in sheets_of(bundle)]
         try:
