@@ -92,7 +92,7 @@ def no_confirm() -> None:
 
     def careless(self: Any, message: Any, fate: Any) -> None:
         write(self, message, fate)
-        confirms._tell([(fate, None)])
+        confirms.tell([(fate, None, None)])
 
     confirms.ConfirmClient._write = careless  # type: ignore[method-assign]
 

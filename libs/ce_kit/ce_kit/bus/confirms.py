@@ -5,10 +5,9 @@ resolved by delivery tag, all that one confirm covers at once.
 """
 
 import asyncio
-import contextlib
 import threading
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 import kombu
@@ -17,7 +16,7 @@ from nameko.amqp.publish import UndeliverableMessage
 
 from ce_kit.bus.confirmed import Outgoing
 from ce_kit.bus.connections import LOST, publish_json, together
-from ce_kit.bus.threads import ReaderConnection, settle
+from ce_kit.bus.threads import ReaderConnection, tell
 from ce_kit.errors import DomainError, Kind, Unavailable
 
 Fate = asyncio.Future[None]
@@ -90,7 +89,7 @@ class ConfirmClient(ReaderConnection):
                 except BaseException:
                     self._interrupt()  # tags were given to messages that were not sent
                     raise
-        _tell([(fate, problem) for _, fate in waiting])
+        tell((fate, None, problem) for _, fate in waiting)
 
     def _write(self, message: Outgoing, fate: Fate) -> None:
         if not self.memory:
@@ -109,10 +108,10 @@ class ConfirmClient(ReaderConnection):
                 delivery_mode=2,
             )
         except UndeliverableMessage:  # the in-process broker tells at once
-            _tell([(fate, _nobody(message))])
+            tell([(fate, None, _nobody(message))])
             return
         if self.memory:
-            _tell([(fate, None)])
+            tell([(fate, None, None)])
 
     def opened(self, channel: Any) -> None:
         for queue in self.queues:
@@ -134,7 +133,7 @@ class ConfirmClient(ReaderConnection):
     def _fail_all(self, error: Exception) -> None:
         with self.settling:
             open_, self.open = self.open, OrderedDict()
-        _tell([(fate, error) for _, fate in open_.values()])
+        tell((fate, None, error) for _, fate in open_.values())
 
     def _take(self, tag: int, multiple: bool) -> list[Sent]:
         with self.settling:
@@ -149,15 +148,15 @@ class ConfirmClient(ReaderConnection):
     def _on_ack(self, tag: int, multiple: bool) -> None:
         taken = self._take(tag, multiple)
         if not self.returned:
-            _tell([(fate, None) for _, fate in taken])
+            tell((fate, None, None) for _, fate in taken)
             return
         back = {message.message_id for message, _ in taken} & self.returned
         self.returned -= back
-        _tell([(fate, _nobody(message) if message.message_id in back else None) for message, fate in taken])
+        tell((fate, None, _nobody(message) if message.message_id in back else None) for message, fate in taken)
 
     def _on_nack(self, tag: int, multiple: bool) -> None:
         refusal = NotTaken("系统繁忙，暂时无法接收，请稍后用同一请求编号重试")
-        _tell([(fate, refusal) for _, fate in self._take(tag, multiple)])
+        tell((fate, None, refusal) for _, fate in self._take(tag, multiple))
 
     def _on_return(self, error: Exception, exchange: str, routing_key: str, message: Any) -> None:
         self.returned.add(message.properties.get("message_id"))
@@ -169,18 +168,3 @@ def _gone() -> Unavailable:
 
 def _nobody(message: Outgoing) -> Unavailable:
     return Unavailable("没有接收此消息的队列，请稍后重试", queue=message.routing_key)
-
-
-def _tell(outcomes: Iterable[tuple[Fate, Exception | None]]) -> None:
-    """Resolve futures, those of one loop with one wake-up of its thread."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[Fate, Exception | None]]] = defaultdict(list)
-    for fate, error in outcomes:
-        by_loop[fate.get_loop()].append((fate, error))
-    for loop, mine in by_loop.items():
-        with contextlib.suppress(RuntimeError):  # nobody waits on a closed loop any more
-            loop.call_soon_threadsafe(_settle_all, mine)
-
-
-def _settle_all(outcomes: list[tuple[Fate, Exception | None]]) -> None:
-    for fate, error in outcomes:
-        settle(fate, None, error)

@@ -28,11 +28,46 @@ TRANSPORT_OPTIONS: dict[str, Any] = {
 register("json", orjson.dumps, orjson.loads, content_type="application/json", content_encoding="utf-8")
 
 
+READ_AHEAD = 8192
+FRAME_HEAD, FRAME_END = 7, 1
+
+
 class PatientConnection(pyamqp.Connection):
-    """Waits for no answer longer than the read timeout: eventlet's sockets do not know that option."""
+    """Waits for no answer longer than the read timeout: eventlet's sockets do not know that option.
+
+    It reads what has arrived at once. py-amqp would ask the system for the head, the body and the last byte of each
+    of the three frames of a message, and in between leave the interpreter to other threads.
+    """
+
+    def Transport(self, *args: Any, **kwargs: Any) -> Any:
+        transport = super().Transport(*args, **kwargs)
+        set_up = transport._setup_transport
+
+        def set_up_to_read_ahead() -> None:
+            set_up()
+            receive = transport._quick_recv
+            transport._quick_recv = lambda size: receive(max(size, READ_AHEAD))
+
+        transport._setup_transport = set_up_to_read_ahead
+        return transport
 
     def blocking_read(self, timeout: float | None = None) -> Any:
+        if self.has_a_frame:
+            return self.on_inbound_frame(self.transport.read_frame())
         return super().blocking_read(self.read_timeout if timeout is None else timeout)
+
+    @property
+    def has_a_frame(self) -> bool:
+        """Whether a whole frame has been read already, so that nobody need wait for it."""
+        ahead = self.transport._read_buffer
+        whole = FRAME_HEAD + int.from_bytes(ahead[3:FRAME_HEAD], "big") + FRAME_END
+        return len(ahead) >= FRAME_HEAD and len(ahead) >= whole
+
+
+def holds_more(connection: kombu.Connection) -> bool:
+    """Tell whether an open connection has read more than was handled yet."""
+    raw = connection._connection
+    return isinstance(raw, PatientConnection) and raw.has_a_frame
 
 
 def is_memory(uri: str) -> bool:

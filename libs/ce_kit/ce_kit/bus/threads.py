@@ -11,7 +11,8 @@ import socket
 import threading
 import time
 import uuid
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import kombu
@@ -19,7 +20,7 @@ import orjson
 from nameko.amqp.publish import UndeliverableMessage
 
 from ce_kit import logs
-from ce_kit.bus.connections import LOST, connect, drop, is_memory, publish_json, publishing_channel
+from ce_kit.bus.connections import LOST, connect, drop, holds_more, is_memory, publish_json, publishing_channel
 from ce_kit.bus.topology import CLASSIC
 from ce_kit.call import Call
 from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable
@@ -27,6 +28,10 @@ from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable
 log = logs.get(__name__)
 
 EXCHANGE = "nameko-rpc"
+REST_SECONDS = 0.05
+"""How long the rest of a message may take to come before what came ahead of it is acted upon."""
+
+Outcome = tuple[asyncio.Future[Any], Any, Exception | None]
 
 
 class ReaderConnection:
@@ -55,6 +60,9 @@ class ReaderConnection:
 
     def opened(self, channel: Any) -> None:
         """Declare and consume on a fresh channel."""
+
+    def drained(self) -> None:
+        """Act on what has just been read, all that came together."""
 
     def lost(self, error: Exception) -> None:
         """Fail what was waiting on the old connection, or on a broker that takes nothing."""
@@ -87,6 +95,9 @@ class ReaderConnection:
         while not self.stopping:
             with contextlib.suppress(TimeoutError):
                 connection.drain_events(timeout=2)
+                while holds_more(connection):
+                    connection.drain_events(timeout=REST_SECONDS)
+            self.drained()
             if not self.memory and time.monotonic() >= next_tick:
                 next_tick = time.monotonic() + 2
                 with self.writing:
@@ -133,7 +144,8 @@ class RpcClient(ReaderConnection):
         super().__init__(uri, name)
         self.secret = secret
         self.numbers = itertools.count()
-        self.waiting: dict[str, tuple[asyncio.AbstractEventLoop, asyncio.Future[Any]]] = {}
+        self.waiting: dict[str, asyncio.Future[Any]] = {}
+        self.resolved: list[Outcome] = []
         self.reply_to = ""
 
     def opened(self, channel: Any) -> None:
@@ -152,6 +164,7 @@ class RpcClient(ReaderConnection):
     def lost(self, error: Exception) -> None:
         for correlation_id in list(self.waiting):
             self._resolve(correlation_id, error=Unavailable("消息总线连接中断，请稍后重试"))
+        self.drained()
 
     async def call(self, method: str, payload: Mapping[str, Any], call: Call, seconds: float = 10.0) -> Any:
         """Return the service's answer.
@@ -161,10 +174,9 @@ class RpcClient(ReaderConnection):
             Unavailable: the service does not run, or the broker is out of reach.
             DeadlineExceeded: no answer within `seconds`.
         """
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         correlation_id = str(next(self.numbers))
-        self.waiting[correlation_id] = (loop, future)
+        self.waiting[correlation_id] = future
         onward = Call(call.actor, call.request_id, time.time() + seconds, call.traceparent)
         try:
             self.send(
@@ -203,12 +215,30 @@ class RpcClient(ReaderConnection):
     def _resolve(self, correlation_id: Any, result: Any = None, error: Exception | None = None) -> None:
         waiting = self.waiting.pop(correlation_id, None)
         if waiting is not None:
-            loop, future = waiting
-            loop.call_soon_threadsafe(settle, future, result, error)
+            self.resolved.append((waiting, result, error))
+
+    def drained(self) -> None:
+        resolved, self.resolved = self.resolved, []
+        tell(resolved)
 
 
 def _absent(method: str) -> Unavailable:
     return Unavailable(f"服务 {method.split('.', maxsplit=1)[0]} 未运行，请稍后重试", method=method)
+
+
+def tell(outcomes: Iterable[Outcome]) -> None:
+    """Resolve futures from another thread, those of one loop with one wake-up of its thread."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        by_loop[outcome[0].get_loop()].append(outcome)
+    for loop, mine in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # nobody waits on a closed loop any more
+            loop.call_soon_threadsafe(_settle_all, mine)
+
+
+def _settle_all(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        settle(*outcome)
 
 
 def settle(future: asyncio.Future[Any], result: Any, error: Exception | None) -> None:
