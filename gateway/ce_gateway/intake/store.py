@@ -9,9 +9,9 @@ from sqlalchemy import Engine, and_, or_, select
 
 from ce_gateway.intake.sheet import Received, SheetKind
 from ce_gateway.intake.tables import receipt, receipt_key
+from ce_keys.ed25519 import SigningKey
 from ce_kit.db.bulk import SKIP_KNOWN, insert_rows, update_rows
 from ce_kit.db.chunks import chunks
-from ce_kit.keys import SigningKey
 
 KEPT, PUBLISHED, REFUSED = "kept", "published", "refused"
 _KEY = (receipt.c.attempt_id, receipt.c.request_id)
