@@ -89,7 +89,7 @@ class Asks(DependencyProvider):
         self.target = target
 
     def get_dependency(self, worker_ctx: Any) -> Any:
-        call: Call = worker_ctx.data.get("call") or Call()
+        call: Call = worker_ctx.data["call"]
 
         def ask(method: str, payload: dict[str, Any], *, as_service: bool = False) -> dict[str, Any]:
             """Call `method` of the target and return its answer.

@@ -120,7 +120,7 @@ class Rpc(nameko_rpc.Rpc):
             raise MalformedPayload("消息格式有误：需要一个参数对象") from error
         if not isinstance(payload, dict):
             raise MalformedPayload("消息格式有误：参数须为对象")
-        data = {"call": call, "payload": payload, "units": []}
+        data = {"call": call, "payload": payload}
         try:
             self.container.spawn_worker(
                 self, (payload,), {}, context_data=data, handle_result=partial(self.handle_result, message)
@@ -134,7 +134,7 @@ class Rpc(nameko_rpc.Rpc):
         if isinstance(error, Replayed):
             result, error, exc_info = error.response, None, None
         else:
-            for unit in worker_ctx.data["units"]:
+            for unit in worker_ctx.data.get("units", ()):
                 try:
                     unit.finish(result, error)
                 except Exception as failure:

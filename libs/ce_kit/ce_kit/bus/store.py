@@ -1,6 +1,7 @@
 """A service's database as dependencies: unit of work per call, relay beside the calls."""
 
 import contextlib
+from functools import partial
 from typing import Any
 
 import eventlet
@@ -10,7 +11,6 @@ from marshmallow import ValidationError
 from nameko.extensions import DependencyProvider, SharedExtension
 from sqlalchemy import Engine
 
-from ce_kit import logs
 from ce_kit.bus.confirmed import ConfirmedPublisher
 from ce_kit.bus.relay import Relay
 from ce_kit.call import Call
@@ -18,8 +18,6 @@ from ce_kit.db.engine import make_engine
 from ce_kit.db.once import Once, RequestOnce
 from ce_kit.db.unit_of_work import SqlUnitOfWork
 from ce_kit.settings import Settings, settings_of
-
-log = logs.get(__name__)
 
 
 class Store(SharedExtension):
@@ -51,7 +49,8 @@ class RelayThread(SharedExtension):
         if self.thread is None and settings.relay:
             self.publisher = ConfirmedPublisher(settings.amqp_uri)
             relay = Relay(self.store.engine, metadata, self.publisher)
-            self.thread = self.container.spawn_managed_thread(lambda: self._run(relay), identifier="relay")
+            run = partial(relay.run, self._pause, eventlet.sleep)
+            self.thread = self.container.spawn_managed_thread(run, identifier="relay")
 
     def wake(self) -> None:
         """Tell the relay that there is something to publish."""
@@ -67,15 +66,10 @@ class RelayThread(SharedExtension):
             self.thread.wait()
             self.publisher.close()
 
-    def _run(self, relay: Relay) -> None:
-        while not self.stopping:
-            with contextlib.suppress(Empty):
-                self.wakeup.get(timeout=1.0)
-            try:
-                relay.run_until_empty(eventlet.sleep)
-            except Exception:
-                log.exception("relay failed; tries again")
-                eventlet.sleep(1)
+    def _pause(self) -> bool:
+        with contextlib.suppress(Empty):
+            self.wakeup.get(timeout=1.0)
+        return self.stopping
 
 
 class UnitOfWork(DependencyProvider):
@@ -92,7 +86,7 @@ class UnitOfWork(DependencyProvider):
 
     def get_dependency(self, worker_ctx: Any) -> SqlUnitOfWork:
         settings = settings_of(self.container)
-        call: Call = worker_ctx.data.get("call") or Call()
+        call: Call = worker_ctx.data["call"]
         unit = self.kind(
             self.store.engine,
             settings.clock,
