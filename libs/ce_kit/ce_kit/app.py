@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from nameko.runners import ServiceRunner
 from sqlalchemy import Engine, MetaData, text
 
-from ce_kit.bus.connections import is_memory
 from ce_kit.bus.store import Store
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import check_at_head, upgrade
@@ -45,7 +44,6 @@ class Host:
             "settings": settings,
             "serializer": "json",
         }
-        is_memory(first.amqp_uri)
         self.started = False
         self.runner = ServiceRunner(config)
         for app in apps:
