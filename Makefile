@@ -1,8 +1,9 @@
 # The same verbs everywhere; `make help` prints them.
-PYTHON ?= python3
-BIN    := .venv/bin
-ARGS   ?=
-EXAM   ?= 1
+PYTHON  ?= python3
+BIN     := .venv/bin
+ARGS    ?=
+EXAM    ?= 1
+GATEWAY ?= 1
 TYPED   = libs/ce_kit/ce_kit libs/ce_keys/ce_keys libs/ce_files/ce_files libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
 
 .DEFAULT_GOAL := help
@@ -21,8 +22,8 @@ setup-embedded: ## the same for the embedded profile only (no RabbitMQ, no Postg
 demo: setup-embedded ## live a year on two cities and the province; ARGS="--exit", ARGS="--profile server --exit"
 	@$(BIN)/python -W ignore -m ce_demo $(ARGS)
 
-up: setup ## start broker, database server and one platform (server profile); EXAM=4 for four exam processes
-	@$(BIN)/ce up --trial --exam $(EXAM) $(ARGS)
+up: setup ## start broker, database server and one platform (server profile); EXAM=4 GATEWAY=2 for several processes
+	@$(BIN)/ce up --trial --exam $(EXAM) --gateway $(GATEWAY) $(ARGS)
 
 down: ## stop what `make up` started
 	@$(BIN)/ce down $(ARGS)
@@ -30,8 +31,9 @@ down: ## stop what `make up` started
 status: ## processes, readiness, memory
 	@$(BIN)/ce status $(ARGS)
 
-scale: ## run EXAM=n processes of the exam service
-	@$(BIN)/ce scale exam $(EXAM) $(ARGS)
+scale: ## run EXAM=n processes of the exam service, GATEWAY=n of the gateway (those named)
+	$(if $(filter command environment,$(origin EXAM)),@$(BIN)/ce scale exam $(EXAM) $(ARGS))
+	$(if $(filter command environment,$(origin GATEWAY)),@$(BIN)/ce scale gateway $(GATEWAY) $(ARGS))
 
 queues: ## what waits on the queues; ARGS="--every 2" to watch
 	@$(BIN)/ce queues $(ARGS)

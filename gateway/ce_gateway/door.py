@@ -1,8 +1,8 @@
 """The door: every call gets its caller, request id, deadline and trace before a servicer sees it."""
 
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 import grpc
 
@@ -21,77 +21,81 @@ DEFAULT_SECONDS, LONGEST_SECONDS = 10.0, 60.0
 GUESSABLE = ("/SignIn", "/Activate", "/SignUp", "/RefreshSession", "/VerifyCertificate")
 
 
-class Door(grpc.aio.ServerInterceptor):
-    """Proves who calls; what they may do is the services' business."""
+class Door:
+    """Proves who calls; what they may do is the services' business.
 
-    def __init__(self, tokens: TokenVerifier, limit: RateLimit) -> None:
-        self.tokens, self.limit = tokens, limit
+    Servicers are registered with the door instead of with the server. An interceptor would do the same and make two
+    objects and a task more for each call.
+    """
 
-    async def intercept_service(
-        self, continuation: Callable[[Any], Awaitable[Any]], details: grpc.HandlerCallDetails
-    ) -> Any:
-        handler = await continuation(details)
-        if handler is None or details.method.startswith("/grpc."):
-            return handler
-        metadata = dict(details.invocation_metadata or ())
+    def __init__(self, server: grpc.aio.Server, tokens: TokenVerifier, limit: RateLimit) -> None:
+        self.server, self.tokens, self.limit = server, tokens, limit
+
+    def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Any]) -> None:
+        """Register the methods of a service (called by generated code); every call of them comes in by the door."""
+        guarded = {name: self._guarded(handler, f"/{service}/{name}") for name, handler in handlers.items()}
+        self.server.add_registered_method_handlers(service, guarded)
+
+    def add_generic_rpc_handlers(self, handlers: Any) -> None:
+        """Take no handler (called by generated code, too): it would be a way around the door."""
+
+    def _guarded(self, handler: Any, method: str) -> Any:
+        """Return a handler of the same kind that runs inside its call and turns errors into statuses."""
+        domain = method.split("/")[1].rsplit(".", 1)[0]
+        guessable = method.endswith(GUESSABLE)
+        kind = ("stream_" if handler.request_streaming else "unary_") + (
+            "stream" if handler.response_streaming else "unary"
+        )
+        behavior = getattr(handler, kind)
 
         async def enter(context: Any) -> Call:
-            if details.method.endswith(GUESSABLE):
-                self.limit.check(str(context.peer()).rsplit(":", 1)[0])
-            actor = await self.tokens.actor(metadata.get("authorization", ""))
-            left = context.time_remaining()
-            seconds = min(left, LONGEST_SECONDS) if left else DEFAULT_SECONDS
-            request_id = str(metadata.get("x-request-id", ""))[:64] or new_id()
-            return Call(actor, request_id, time.time() + seconds, str(metadata.get("traceparent", "")))
-
-        return _wrap(handler, enter, details.method)
-
-
-def _wrap(handler: Any, enter: Callable[[Any], Awaitable[Call]], method: str) -> Any:
-    """Return a handler of the same kind that runs inside its call and turns errors into statuses."""
-
-    async def prepare(context: Any) -> Call:
-        try:
-            return await enter(context)
-        except (DomainError, ServiceFault) as error:
-            await refuse(context, error, DOMAIN)
-
-    async def unary(request: Any, context: Any) -> Any:
-        call = await prepare(context)
-        with tracing.span(method, call.traceparent) as traceparent:
-            current_call.set(Call(call.actor, call.request_id, call.deadline, traceparent))
             try:
-                return await behavior(request, context)
+                return await self._enter(context, guessable)
             except (DomainError, ServiceFault) as error:
-                await refuse(context, error, domain)
-            except Exception as error:
-                await _fail(context, error, domain)
+                await refuse(context, error, DOMAIN)
 
-    async def stream(request: Any, context: Any) -> Any:
-        call = await prepare(context)
-        with tracing.span(method, call.traceparent) as traceparent:
-            current_call.set(Call(call.actor, call.request_id, call.deadline, traceparent))
-            try:
-                async for answer in behavior(request, context):
-                    yield answer
-            except (DomainError, ServiceFault) as error:
-                await refuse(context, error, domain)
-            except Exception as error:
-                await _fail(context, error, domain)
+        async def answer(request: Any, context: Any) -> Any:
+            call = await enter(context)
+            with tracing.span(method, call.traceparent) as traceparent:
+                current_call.set(Call(call.actor, call.request_id, call.deadline, traceparent))
+                try:
+                    return await behavior(request, context)
+                except Exception as error:
+                    await _refuse_or_fail(context, error, domain)
 
-    domain = method.split("/")[1].rsplit(".", 1)[0]
-    if handler.response_streaming:
-        behavior = handler.stream_stream if handler.request_streaming else handler.unary_stream
-        make = (
-            grpc.stream_stream_rpc_method_handler if handler.request_streaming else grpc.unary_stream_rpc_method_handler
-        )
-        return make(stream, handler.request_deserializer, handler.response_serializer)
-    behavior = handler.stream_unary if handler.request_streaming else handler.unary_unary
-    make = grpc.stream_unary_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
-    return make(unary, handler.request_deserializer, handler.response_serializer)
+        async def answers(request: Any, context: Any) -> Any:
+            call = await enter(context)
+            with tracing.span(method, call.traceparent) as traceparent:
+                current_call.set(Call(call.actor, call.request_id, call.deadline, traceparent))
+                try:
+                    async for one in behavior(request, context):
+                        yield one
+                except Exception as error:
+                    await _refuse_or_fail(context, error, domain)
+
+        make = getattr(grpc, f"{kind}_rpc_method_handler")
+        inside = answers if handler.response_streaming else answer
+        return make(inside, handler.request_deserializer, handler.response_serializer)
+
+    async def _enter(self, context: Any, guessable: bool) -> Call:
+        if guessable:
+            self.limit.check(str(context.peer()).rsplit(":", 1)[0])
+        metadata = dict(context.invocation_metadata() or ())
+        authorization = metadata.get("authorization", "")
+        actor = self.tokens.remembered(authorization) or await self.tokens.actor(authorization)
+        left = context.time_remaining()
+        seconds = min(left, LONGEST_SECONDS) if left else DEFAULT_SECONDS
+        request_id = str(metadata.get("x-request-id", ""))[:64] or new_id()
+        return Call(actor, request_id, time.time() + seconds, str(metadata.get("traceparent", "")))
 
 
-async def _fail(context: Any, error: Exception, domain: str) -> None:
+async def _refuse_or_fail(context: Any, error: Exception, domain: str) -> NoReturn:
+    if isinstance(error, DomainError | ServiceFault):
+        await refuse(context, error, domain)
+    await _fail(context, error, domain)
+
+
+async def _fail(context: Any, error: Exception, domain: str) -> NoReturn:
     """End a call that failed for a reason nobody foresaw, with an error id that leads to the log."""
     if isinstance(error, grpc.aio.AbortError | grpc.aio.BaseError):
         raise error

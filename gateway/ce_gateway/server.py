@@ -26,7 +26,6 @@ from ce_kit.call import Call
 log = logs.get(__name__)
 
 OPTIONS = [
-    ("grpc.so_reuseport", 0),
     ("grpc.max_receive_message_length", 4 * 1024 * 1024),
     ("grpc.keepalive_time_ms", 30_000),
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
@@ -53,11 +52,13 @@ class Gateway:
         await asyncio.to_thread(self.rpc.start)
         tokens = TokenVerifier(self._fetch_keys, f"ce-{settings.common.platform}")
         limit = RateLimit(settings.sign_ins_per_minute)
-        door = Door(tokens, limit)
-        self.server = grpc.aio.server(futures.ThreadPoolExecutor(2), interceptors=[door], options=OPTIONS)
+        # several gateways on one port are meant, or a mistake that would halve every city's calls
+        shared = ("grpc.so_reuseport", int(settings.grpc_shared))
+        self.server = grpc.aio.server(futures.ThreadPoolExecutor(2), options=[*OPTIONS, shared])
+        door = Door(self.server, tokens, limit)
         names = [reflection.SERVICE_NAME, health.SERVICE_NAME]
         for servicer in all_servicers(self):
-            servicer.register(servicer, self.server)
+            servicer.register(servicer, door)
             names.append(servicer.descriptor.full_name)
         health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
         reflection.enable_server_reflection(names, self.server)

@@ -12,6 +12,7 @@ class GatewaySettings:
 
     common: Settings = field(repr=False)
     grpc_address: str
+    grpc_shared: bool
     http_host: str
     http_port: int
     tls_certificate: bytes | None = field(repr=False)
@@ -38,6 +39,7 @@ class GatewaySettings:
         return cls(
             common=common,
             grpc_address=v.read("GRPC_ADDRESS", default="127.0.0.1:50051"),
+            grpc_shared=v.read("GRPC_SHARED", "bool", False),
             http_host=v.read("HTTP_HOST", default="127.0.0.1"),
             http_port=common.http_port or 8080,
             tls_certificate=_pem(v, "TLS_CERTIFICATE"),

@@ -24,7 +24,12 @@ class TokenVerifier:
         self.fetch_keys, self.issuer = fetch_keys, issuer
         self.keys: dict[str, Any] = {}
         self.fetched_at = -KEYS_EVERY
-        self.remembered: OrderedDict[str, Actor] = OrderedDict()
+        self.verified: OrderedDict[str, Actor] = OrderedDict()
+
+    def remembered(self, authorization: str) -> Actor | None:
+        """Return who sent a header that was verified before and has not run out; None for any other."""
+        known = self.verified.get(authorization)
+        return known if known is not None and known.expires_at > time.time() else None
 
     async def actor(self, authorization: str) -> Actor:
         """Return who sent the `authorization` header; anonymous for none.
@@ -34,16 +39,15 @@ class TokenVerifier:
         """
         if not authorization:
             return ANONYMOUS
-        known = self.remembered.get(authorization)
-        if known is not None and known.expires_at > time.time():
+        if (known := self.remembered(authorization)) is not None:
             return known
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise NotSignedIn("登录凭证格式有误，应为 Bearer 令牌")
         actor = await self._verify(token)
-        self.remembered[authorization] = actor
-        while len(self.remembered) > REMEMBERED:
-            self.remembered.popitem(last=False)
+        self.verified[authorization] = actor
+        while len(self.verified) > REMEMBERED:
+            self.verified.popitem(last=False)
         return actor
 
     async def _verify(self, token: str) -> Actor:

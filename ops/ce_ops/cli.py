@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     up_.add_argument("--grpc-port", type=int, default=50051)
     up_.add_argument("--http-port", type=int, default=8100)
     up_.add_argument("--exam", type=int, default=1, help="processes of the exam service")
+    up_.add_argument("--gateway", type=int, default=1, help="processes of the gateway, all on the gRPC port")
     up_.add_argument("--trial", action="store_true", help="make an invented first administrator")
     up_.set_defaults(run=up)
     for name, run, text in (
@@ -59,8 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     compose_.add_argument("folder", type=Path, nargs="?", default=Path("deploy/run"))
     compose_.add_argument("--role", choices=["city", "province"], default="city")
     compose_.set_defaults(run=compose_files)
-    scale_ = commands.add_parser("scale", help="run N processes of a service, e.g. ce scale exam 4")
-    scale_.add_argument("service")
+    scale_ = commands.add_parser("scale", help="run N processes of a part, e.g. ce scale exam 4")
+    scale_.add_argument("part")
     scale_.add_argument("copies", type=int)
     scale_.set_defaults(run=scale)
     return parser
@@ -81,7 +82,7 @@ def up(arguments: argparse.Namespace) -> None:
     backing.start()
     server = ServerPlatform(platform, backing)
     server.prepare()
-    server.start({"exam": arguments.exam})
+    server.start({"exam": arguments.exam, "gateway": arguments.gateway})
     server.wait_until_ready()
     print(
         f"{platform.name} ({platform.code}) is up: gRPC 127.0.0.1:{platform.grpc_port}, "
@@ -173,14 +174,14 @@ def compose_files(arguments: argparse.Namespace) -> None:
 
 
 def scale(arguments: argparse.Namespace) -> None:
-    """Run a number of processes of a service."""
+    """Run a number of processes of a part."""
     platform, backing = _known(arguments)
     server = ServerPlatform(platform, backing)
     if not backing.rabbitmq.is_running() or not backing.postgres.is_running():
         raise NotReady("the platform does not run; start it with: make up")
-    server.scale(arguments.service, arguments.copies)
+    server.scale(arguments.part, arguments.copies)
     server.wait_until_ready()
-    print(f"{arguments.service}: {arguments.copies} processes")
+    print(f"{arguments.part}: {arguments.copies} processes")
 
 
 if __name__ == "__main__":

@@ -11,11 +11,15 @@ from pathlib import Path
 
 from ce_ops.backing.postgres import Postgres
 from ce_ops.backing.rabbitmq import RabbitMq
+from ce_ops.backing.server import listens
 from ce_ops.layout import GATEWAY, SERVICES, Platform, environment
 from ce_ops.processes import Process, clean_environment, python
 from ce_ops.secrets import Secrets
 
 AMQP_PORT, POSTGRES_PORT = 5682, 5442
+PARTS = (*SERVICES, GATEWAY)
+MOST_COPIES = 9
+"""Processes of one part: each has a port of its own, ten ports apart from the next part's."""
 
 
 class NotReady(Exception):
@@ -52,7 +56,7 @@ class Backing:
 class ServerPlatform:
     """A platform in the server profile; `parts` are those it consists of, all of them unless fewer are wanted."""
 
-    def __init__(self, platform: Platform, backing: Backing, parts: tuple[str, ...] = (*SERVICES, GATEWAY)) -> None:
+    def __init__(self, platform: Platform, backing: Backing, parts: tuple[str, ...] = PARTS) -> None:
         self.platform, self.backing, self.parts = platform, backing, parts
 
     def prepare(self) -> None:
@@ -79,8 +83,9 @@ class ServerPlatform:
         uri = self.backing.rabbitmq.uri(self.platform.vhost)
         url = self.backing.postgres.url(self.platform.database(part))
         own = environment(self.platform, part, uri, url)
-        if part != GATEWAY:
-            own[f"CE_{part.upper()}_HTTP_PORT"] = str(self._health_port(part, copy))
+        own[f"CE_{part.upper()}_HTTP_PORT"] = str(self._http_port(part, copy))
+        if part == GATEWAY:
+            own["CE_GATEWAY_GRPC_SHARED"] = "true"
         return own
 
     def process(self, part: str, copy: int = 1) -> Process:
@@ -89,6 +94,9 @@ class ServerPlatform:
 
     def start(self, copies: dict[str, int] | None = None) -> None:
         """Start every process that does not run."""
+        gateways = [process for name, (process, _) in self.running() if _part(name) == GATEWAY]
+        if GATEWAY in self.parts and not any(one.pid for one in gateways) and listens(self.platform.grpc_port):
+            raise NotReady(f"port {self.platform.grpc_port} is taken by another program; choose one with --grpc-port")
         for part in self.parts:
             for copy in range(1, (copies or {}).get(part, 1) + 1):
                 self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
@@ -113,32 +121,47 @@ class ServerPlatform:
     def running(self) -> Iterator[tuple[str, tuple[Process, int]]]:
         """Yield (name, (process, port of its probe)) of every process that has a pid file."""
         for path in sorted((self.platform.folder / "run").glob("*.pid")):
-            part, _, copy = path.stem.partition("-")
-            number = int(copy or 1)
-            port = self.platform.http_port if part == GATEWAY else self._health_port(part, number)
-            yield path.stem, (self.process(part, number), port)
+            part, number = _part(path.stem), _copy(path.stem)
+            yield path.stem, (self.process(part, number), self._http_port(part, number))
 
     def scale(self, part: str, copies: int) -> None:
         """Run exactly `copies` processes of a service; those too many drain first."""
-        if part not in SERVICES:
-            raise NotReady(f"{part} is no service that can be scaled; services: {', '.join(SERVICES)}")
+        if part not in PARTS:
+            raise NotReady(f"{part} is no part that can be scaled; parts: {', '.join(PARTS)}")
+        if not 1 <= copies <= MOST_COPIES:
+            raise NotReady(f"{part}: 1 to {MOST_COPIES} processes on one machine, not {copies}")
         for copy in range(1, copies + 1):
             self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
         for name, (process, _) in list(self.running()):
-            own, _, copy = name.partition("-")
-            if own == part and int(copy or 1) > copies:
+            if _part(name) == part and _copy(name) > copies:
                 process.stop()
 
     def stop(self) -> list[str]:
-        """Stop every process, the gateway first; return the names of those that had to be killed."""
-        running = sorted(self.running(), key=lambda item: item[0] != GATEWAY)
-        killed = [name for name, (process, _) in running[:1] if not process.stop()]
-        for _, (process, _) in running[1:]:
-            process.ask_to_stop()
-        return killed + [name for name, (process, _) in running[1:] if not process.stop()]
+        """Stop every process, the gateways first; return the names of those that had to be killed."""
+        running = [(name, process) for name, (process, _) in self.running()]
+        gateways = [item for item in running if _part(item[0]) == GATEWAY]
+        killed = []
+        for group in (gateways, [item for item in running if item not in gateways]):
+            for _, process in group:
+                process.ask_to_stop()
+            killed += [name for name, process in group if not process.stop()]
+        return killed
 
-    def _health_port(self, part: str, copy: int) -> int:
-        return self.platform.http_port + 10 * (SERVICES.index(part) + 1) + copy - 1
+    def _http_port(self, part: str, copy: int) -> int:
+        """Return where a process is asked how it is; the first gateway serves the public there, too."""
+        if (part, copy) == (GATEWAY, 1):
+            return self.platform.http_port
+        return self.platform.http_port + 10 * (PARTS.index(part) + 1) + copy - 1
+
+
+def _part(name: str) -> str:
+    """Return the part a process belongs to: exam of exam-2."""
+    return name.partition("-")[0]
+
+
+def _copy(name: str) -> int:
+    """Return a process's number within its part: 2 of exam-2, 1 of exam."""
+    return int(name.partition("-")[2] or 1)
 
 
 def probe(port: int) -> str:

@@ -13,8 +13,8 @@ from ce_exam.domain.received import SheetKind
 from ce_exam.entrypoints.jobs import read_job
 from ce_exam.entrypoints.service import ExamService
 from ce_gateway.intake import sheet as intake
+from ce_gateway.intake.bundle import QUEUE
 from ce_gateway.intake.capability import Capability
-from ce_gateway.intake.desk import QUEUE
 from ce_kit.bus.batches import WorkBatch
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)

@@ -9,6 +9,7 @@ when an aim is missed.
 
 import argparse
 import json
+import os
 import signal
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from ce_ops.layout import GATEWAY
 from tests.evening.city import city
 from tests.load import exam_ceilings
 from tests.load.exam_runs import PARTS, Runs
@@ -29,6 +31,7 @@ RATES = (500, 650, 800, 950, 1100, 1300, 1500, 1800)
 STEP_SECONDS, CALM_SECONDS = 6, 10
 BURST, BURST_SECONDS = 20_000, 10
 WORKERS = (1, 2, 4)
+GATEWAYS = os.cpu_count() or 1
 
 
 class Aims:
@@ -166,7 +169,7 @@ def evening(generator):
     """A city with its processes ready and an exam open."""
     with tempfile.TemporaryDirectory(prefix="ce-bench-") as folder, ExitStack() as ends:
         place = ends.enter_context(city(Path(folder)))
-        place.server.start()
+        place.server.start({GATEWAY: GATEWAYS})
         place.server.wait_until_ready()
         runs = Runs(place, generator)
         ends.callback(runs.close)

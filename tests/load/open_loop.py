@@ -17,7 +17,7 @@ import grpc
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
-CHANNELS = 4
+CHANNELS = 16
 TIMEOUT_SECONDS = 30.0
 
 

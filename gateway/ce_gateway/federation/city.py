@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Coroutine
+from datetime import UTC, datetime
 from typing import Any
 
 import grpc
@@ -12,6 +13,7 @@ from ce.federation.v1 import federation_service_pb2 as pb
 from ce.federation.v1 import federation_service_pb2_grpc
 from ce_gateway.federation.chain import GENESIS
 from ce_gateway.federation.errors import ChainBroken, ProvinceUnreachable
+from ce_gateway.federation.lease import PROVINCE_LINK, Lease
 from ce_gateway.federation.ledger import OutgoingBatch, SyncLedger
 from ce_gateway.federation.proof import prove
 from ce_keys.ed25519 import SigningKey
@@ -22,14 +24,16 @@ log = logs.get(__name__)
 WINDOW = 4
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE = 30.0
+STANDBY_SECONDS, LEASE_SECONDS = 1.0, 5.0
 _SERVICE = "/ce.federation.v1.FederationService"
 
 
 class ProvinceLink:
-    """Keeps one stream to the province open."""
+    """Keeps one stream to the province open; of several gateways of a city only one does."""
 
     def __init__(self, ledger: SyncLedger, key: SigningKey, city: str, address: str, ca: bytes | None) -> None:
         self.ledger, self.key, self.city, self.address, self.ca = ledger, key, city, address, ca
+        self.lease = Lease(ledger.engine, PROVINCE_LINK)
         self.connected = False
         self.problem = ""
         self.wakeup = asyncio.Event()
@@ -52,6 +56,9 @@ class ProvinceLink:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
             await self.channel.close()
+            await asyncio.to_thread(self.lease.release)
+            if self.connected:
+                await asyncio.to_thread(self.ledger.note_link, None)
 
     def wake(self) -> None:
         """Tell that the ledger has new records."""
@@ -61,6 +68,9 @@ class ProvinceLink:
         pause = 0.5
         while True:
             try:
+                if not await asyncio.to_thread(self.lease.hold):
+                    await asyncio.sleep(STANDBY_SECONDS)
+                    continue
                 await self._session()
             except (grpc.aio.AioRpcError, ConnectionError) as error:
                 details = error.details() if isinstance(error, grpc.aio.AioRpcError) else str(error)
@@ -86,7 +96,7 @@ class ProvinceLink:
             state = _Progress(await self._resume(epoch, first.resume))
             self.connected, self.problem = True, ""
             log.info("stream to the province is open", next_seq=state.next_seq)
-            await _first_of(self._send(stream, state), self._receive(stream, state, epoch))
+            await _first_of(self._send(stream, state), self._receive(stream, state, epoch), self._keep_lease())
         finally:
             stream.cancel()
 
@@ -108,6 +118,12 @@ class ProvinceLink:
                 "请运行 python -m ce_gateway new-epoch 后重新上报"
             )
         return int(resume.last_seq) + 1
+
+    async def _keep_lease(self) -> None:
+        """Note that the link is open; return when another process may have taken it over."""
+        while await asyncio.to_thread(self.lease.hold):
+            await asyncio.to_thread(self.ledger.note_link, datetime.now(UTC))
+            await asyncio.sleep(LEASE_SECONDS)
 
     async def _send(self, stream: Any, state: "_Progress") -> None:
         while True:

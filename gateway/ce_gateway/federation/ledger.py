@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -14,6 +15,7 @@ from ce_kit.db.once import insert_ignoring
 
 WAITING, SENT, RECEIVED, ACCEPTED, REFUSED = "WAITING", "SENT", "RECEIVED", "ACCEPTED", "REFUSED"
 BATCH = 500
+LINK_SEEN = timedelta(seconds=15)
 _FIELDS = (
     sync_record.c.kind,
     sync_record.c.record_id,
@@ -147,6 +149,17 @@ class SyncLedger:
                     update(sync_record).where(key).values(state=state, reason=answer.reason, judged_at=now)
                 )
             connection.execute(update(sync_state).values(judged_through=through))
+
+    def note_link(self, at: datetime | None) -> None:
+        """Note when the stream to the province was last seen open, None when it was closed."""
+        with self.engine.begin() as connection:
+            connection.execute(update(sync_state).values(linked_at=at))
+
+    def is_linked(self) -> bool:
+        """Tell whether a gateway of this platform has the stream to the province open."""
+        with self.engine.begin() as connection:
+            at = connection.execute(select(sync_state.c.linked_at)).scalar_one()
+        return at is not None and at > datetime.now(UTC) - LINK_SEEN
 
     def days(self) -> list[tuple[str, str]]:
         """Return the (day, kind) pairs with records that have left this city."""

@@ -131,6 +131,10 @@ class FederationPart:
             reasons.append(f"gateway: database: {type(error).__name__}")
         return reasons
 
+    def is_linked(self) -> bool:
+        """Tell whether this gateway, or another one of the platform, has the stream to the province open."""
+        return self.link is not None and (self.link.connected or self.ledger.is_linked())
+
     def _collect(self, events: list[dict[str, Any]]) -> None:
         if self.ledger.collect([collect(event) for event in events]) and self.link is not None:
             self.loop.call_soon_threadsafe(self.link.wake)

@@ -50,6 +50,8 @@ sync_state = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("epoch", Integer, nullable=False),
     Column("judged_through", BigInteger, nullable=False),
+    # when the stream to the province was last seen open, by whichever gateway has it
+    Column("linked_at", Utc),
 )
 
 city_stream = Table(

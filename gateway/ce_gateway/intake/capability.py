@@ -7,7 +7,7 @@ from ce_gateway.intake.errors import BadCapability
 from ce_kit import signed
 
 PURPOSE = "exam-attempt"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ class Capability:
 
 
 def _instant(microseconds: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds)
+    return EPOCH + timedelta(microseconds=microseconds)

@@ -1,68 +1,65 @@
 """The desk where sheets are taken in: many at once are written with one statement, then queued, then answered.
 
-While one group is being written the next one gathers, so groups grow with the rush and nobody waits for a timer.
+While one bundle is being written the next one gathers, so bundles grow with the rush and nobody waits for a timer.
 """
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from ce_gateway.intake.backlog import BacklogWatch
+from ce_gateway.intake.bundle import LARGEST, Bundle, Entry, message
 from ce_gateway.intake.clock import IngressClock
 from ce_gateway.intake.errors import AttemptOver, IntakeBusy, ReceiptUnknown
 from ce_gateway.intake.sheet import Received, Sheet, signed_bytes
-from ce_gateway.intake.store import PUBLISHED, Kept, Key, ReceiptStore
+from ce_gateway.intake.store import KEPT, REFUSED, Kept, ReceiptStore
 from ce_keys.ed25519 import SigningKey
 from ce_kit import logs
-from ce_kit.bus.confirmed import Outgoing
 from ce_kit.bus.confirms import ConfirmClient, NotTaken, TooManyInFlight
-from ce_kit.bus.topology import WORK
-from ce_kit.errors import RequestIdReused, Unavailable
+from ce_kit.errors import RequestIdReused
 
 log = logs.get(__name__)
 
-QUEUE = "exam.submissions"
-LARGEST_GROUP = 500
 PATIENCE_SECONDS = 20.0
-SETTLE_SECONDS = 0.5
-FORGOTTEN_AFTER = timedelta(seconds=15)
-"""A sheet that nobody settled for so long was left by a process that died, or by a broker that went away."""
-
-Waiting = tuple[Received, asyncio.Future[Kept], asyncio.Future[None]]
 
 
 class Desk:
     """Takes sheets in. `start` and `stop` inside one event loop; all database work happens in threads."""
 
     def __init__(
-        self, store: ReceiptStore, publisher: ConfirmClient, clock: IngressClock, key: SigningKey, platform: str
+        self,
+        store: ReceiptStore,
+        publisher: ConfirmClient,
+        backlog: BacklogWatch,
+        clock: IngressClock,
+        key: SigningKey,
+        platform: str,
     ) -> None:
-        self.store, self.publisher, self.clock, self.key, self.platform = store, publisher, clock, key, platform
-        self.waiting: list[Waiting] = []
-        self.published: list[Key] = []
+        self.store, self.publisher, self.backlog = store, publisher, backlog
+        self.clock, self.key, self.platform = clock, key, platform
+        self.waiting: list[Entry] = []
+        self.bundles: set[Bundle] = set()
+        self.left: list[tuple[datetime, datetime]] = []
+        self.came = self.in_hand = 0
         self.arrived = asyncio.Event()
         self.writer = ThreadPoolExecutor(1, "intake")
         self.others = ThreadPoolExecutor(2, "intake-reads")
-        self.tasks: list[asyncio.Task[None]] = []
+        self.noting: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Begin to take sheets in."""
-        await self._in_thread(self.store.publish_key, self.key, self.clock.now())
-        self.tasks = [asyncio.create_task(self._write_groups()), asyncio.create_task(self._settle())]
+        now = self.clock.now()
+        await self._in_thread(self.store.publish_key, self.key, now)
+        self.number = await self._in_thread(self.store.open_desk, now)
+        self.writing = asyncio.create_task(self._write_bundles())
 
     async def stop(self) -> None:
-        """Write down what is known; sheets in hand have been answered before."""
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
-        await self._settle_once()
+        """End; sheets in hand have been answered before."""
+        self.writing.cancel()
+        await asyncio.gather(self.writing, *self.noting, return_exceptions=True)
         self.writer.shutdown()
         self.others.shutdown()
-
-    @property
-    def in_hand(self) -> int:
-        """Sheets that are not answered yet."""
-        return len(self.waiting) + self.publisher.in_flight
 
     async def take(self, sheet: Sheet, deadline: datetime) -> Received:
         """Take a sheet in and return it as it was received first, once it is stored and queued.
@@ -74,51 +71,42 @@ class Desk:
             ReceiptUnknown: the database or the broker went away meanwhile.
         """
         received_at = self.clock.now()
-        if received_at >= deadline:
-            return await self._late(sheet, deadline)
-        loop = asyncio.get_running_loop()
-        entry: Waiting = (self._sign(sheet, received_at), loop.create_future(), loop.create_future())
-        self.waiting.append(entry)
-        self.arrived.set()
-        return await self._finish(entry)
-
-    async def known(self, key: Key) -> Kept | None:
-        """Return what a request left."""
-        return await self._in_thread(self.store.known, key)
-
-    async def of_attempt(self, attempt_id: str) -> list[Kept]:
-        """Return what the broker took of an attempt."""
-        return await self._in_thread(self.store.of_attempt, attempt_id)
-
-    async def _late(self, sheet: Sheet, deadline: datetime) -> Received:
-        """A sheet that came in time keeps its receipt, however late it is sent again."""
-        known = await self.known(sheet.key)
+        if received_at < deadline:
+            return await self._join(self._sign(sheet, received_at))
+        known = await self._in_thread(self.store.known, sheet.key)
         if known is None:
             raise AttemptOver.at(sheet.attempt_id, deadline)
         _check_same(sheet, known)
-        if known.state != PUBLISHED:
-            loop = asyncio.get_running_loop()
-            entry: Waiting = (known.sheet, loop.create_future(), loop.create_future())
-            self.waiting.append(entry)
-            self.arrived.set()
-            return await self._finish(entry)
-        return known.sheet
+        return await self._join(known.sheet)  # it came in time, and keeps its receipt however late it is sent again
 
-    async def _finish(self, entry: Waiting) -> Received:
-        sheet, kept, fate = entry
+    async def of_attempt(self, attempt_id: str) -> list[Kept]:
+        """Return what was taken in of an attempt."""
+        return await self._in_thread(self.store.of_attempt, attempt_id)
+
+    def open_since(self) -> datetime:
+        """Return the instant before which everything received here is on the queue or refused, as far as is known."""
+        open_ = [bundle.first for bundle in self.bundles] + [first for first, _ in self.left]
+        return min([*open_, *(entry.sheet.received_at for entry in self.waiting), self.clock.now()])
+
+    def lose_patience(self) -> None:
+        """Let nobody wait longer than is of use; what they sent goes on its way."""
+        longest = asyncio.get_running_loop().time() - PATIENCE_SECONDS
+        for entries in (self.waiting, *(bundle.entries for bundle in self.bundles)):
+            for entry in entries:
+                if entry.since < longest:
+                    entry.refuse(ReceiptUnknown.now())
+
+    async def _join(self, sheet: Received) -> Received:
+        loop = asyncio.get_running_loop()
+        entry = Entry(sheet, loop.create_future(), loop.time())
+        self.waiting.append(entry)
+        self.arrived.set()
+        self.came += 1
+        self.in_hand += 1
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                known = await kept
-                _check_same(sheet, known)
-                if known.state != PUBLISHED:
-                    await fate
-                    self.published.append(sheet.key)
-        except (NotTaken, TooManyInFlight) as error:
-            await self._in_thread(self.store.settle, (), [sheet.key])
-            raise IntakeBusy.because(error.reason) from error
-        except (Unavailable, TimeoutError) as error:
-            raise ReceiptUnknown.now() from error
-        return known.sheet
+            return await entry.answer
+        finally:
+            self.in_hand -= 1
 
     def _sign(self, sheet: Sheet, received_at: datetime) -> Received:
         signature = self.key.sign(signed_bytes(sheet, received_at, self.key.id, self.platform))
@@ -135,79 +123,110 @@ class Desk:
             signature,
         )
 
-    async def _write_groups(self) -> None:
+    async def _write_bundles(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             await self.arrived.wait()
             self.arrived.clear()
             while self.waiting:
-                group, self.waiting = self.waiting[:LARGEST_GROUP], self.waiting[LARGEST_GROUP:]
+                entries, self.waiting = self.waiting[:LARGEST], self.waiting[LARGEST:]
+                bundle = Bundle(entries, loop.create_future())
+                self.bundles.add(bundle)
                 try:
-                    stand = await loop.run_in_executor(self.writer, self._write, group)
+                    stand = await loop.run_in_executor(self.writer, self._write, bundle)
                 except Exception as error:
-                    log.error("sheets could not be written", count=len(group), error=str(error)[:500])
-                    for _, kept, _ in group:
-                        if not kept.done():
-                            kept.set_exception(Unavailable("数据库暂不可用"))
+                    log.error("sheets could not be written", count=len(entries), error=str(error)[:500])
+                    self._leave(bundle)
                     continue
-                for (_, kept, _), one in zip(group, stand, strict=True):
-                    if not kept.done():
-                        kept.set_result(one)
+                self._expect(bundle, stand)
 
-    def _write(self, group: list[Waiting]) -> list[Kept]:
-        """Store a group, then send what the broker does not have; in the writer's thread."""
-        stand = self.store.keep([sheet for sheet, _, _ in group])
-        self.publisher.send_all(
-            [
-                (_message(one.sheet), fate)
-                for (sheet, _, fate), one in zip(group, stand, strict=True)
-                if one.state != PUBLISHED and one.sheet.says(sheet)
-            ]
-        )
+    def _write(self, bundle: Bundle) -> list[Kept]:
+        """Store a bundle, then queue it, also what came before: workers drop what they have. In the writer's thread."""
+        stand = self.store.keep(self.number, [entry.sheet for entry in bundle.entries])
+        sheets = {
+            one.sheet.key: one.sheet
+            for entry, one in zip(bundle.entries, stand, strict=True)
+            if one.sheet.says(entry.sheet)
+        }
+        if sheets:
+            self.publisher.send_all([(message(list(sheets.values())), bundle.fate)])
         return stand
 
-    async def _settle(self) -> None:
-        turns = 0
-        while True:
-            await asyncio.sleep(SETTLE_SECONDS)
-            try:
-                await self._settle_once()
-                turns += 1
-                if turns % 10 == 0:
-                    await self._send_forgotten()
-            except Exception as error:
-                log.warning("receipts are not settled; tries again", error=str(error)[:500])
+    def _expect(self, bundle: Bundle, stand: list[Kept]) -> None:
+        """Refuse other sheets under a known request id; the rest is answered when the broker has the bundle."""
+        good = []
+        for entry, one in zip(bundle.entries, stand, strict=True):
+            if not one.sheet.says(entry.sheet):
+                entry.refuse(_reused(entry.sheet.request_id))
+                continue
+            entry.sheet = one.sheet
+            good.append(entry)
+            if one.state == REFUSED:
+                bundle.once_refused.append(one.sheet.key)
+        if good:
+            self.backlog.sent(len(good))
+            bundle.entries = good
+            bundle.fate.add_done_callback(lambda fate: self._learn(bundle, fate.exception()))
+        else:
+            self.bundles.discard(bundle)
 
-    async def _settle_once(self) -> None:
-        keys, self.published = self.published, []
-        if keys:
-            try:
-                await self._in_thread(self.store.settle, keys)
-            except BaseException:
-                self.published += keys
-                raise
+    def _learn(self, bundle: Bundle, error: BaseException | None) -> None:
+        """Answer the senders of a bundle of which the broker has said what becomes of it."""
+        if error is None and not bundle.once_refused:
+            self._answer(bundle)
+        elif error is None:
+            self._later(self._answer_late(bundle))
+        elif isinstance(error, NotTaken | TooManyInFlight):
+            self._later(self._refuse(bundle, error.reason))
+        else:
+            self._leave(bundle)
 
-    async def _send_forgotten(self) -> None:
-        """Send what a process left when it died between writing and queueing; workers drop what they have."""
-        left = await self._in_thread(self.store.unsettled, self.clock.now() - FORGOTTEN_AFTER, LARGEST_GROUP)
-        if not left or not self.publisher.ready.is_set():
+    def _answer(self, bundle: Bundle) -> None:
+        self.bundles.discard(bundle)
+        for entry in bundle.entries:
+            if not entry.answer.done():
+                entry.answer.set_result(entry.sheet)
+
+    async def _answer_late(self, bundle: Bundle) -> None:
+        """Answer after the broker has taken what it refused before."""
+        try:
+            await self._in_thread(self.store.mark, bundle.once_refused, KEPT)
+        except Exception as error:
+            log.warning("sheets once refused were queued, which could not be noted", error=str(error)[:500])
+        self._answer(bundle)
+
+    async def _refuse(self, bundle: Bundle, cause: str) -> None:
+        """Tell senders that nothing was taken, once that is written down."""
+        try:
+            await self._in_thread(self.store.mark, [entry.sheet.key for entry in bundle.entries], REFUSED)
+        except Exception as error:
+            log.warning("a refusal could not be noted", count=len(bundle.entries), error=str(error)[:500])
+            self._leave(bundle)
             return
-        loop = asyncio.get_running_loop()
-        entries: list[Any] = [(one, loop.create_future()) for one in left]
-        self.publisher.send_all([(_message(one), fate) for one, fate in entries])
-        outcomes = await asyncio.gather(*(fate for _, fate in entries), return_exceptions=True)
-        sent = [one.key for (one, _), outcome in zip(entries, outcomes, strict=True) if outcome is None]
-        log.warning("sheets left by another process were queued", found=len(left), queued=len(sent))
-        self.published += sent
+        self.bundles.discard(bundle)
+        for entry in bundle.entries:
+            entry.refuse(IntakeBusy.because(cause))
+
+    def _leave(self, bundle: Bundle) -> None:
+        """Nobody knows whether the database or the broker has the bundle: it is looked for later."""
+        self.bundles.discard(bundle)
+        self.left.append((bundle.first, bundle.last))
+        for entry in bundle.entries:
+            entry.refuse(ReceiptUnknown.now())
+
+    def _later(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self.noting.add(task)
+        task.add_done_callback(self.noting.discard)
 
     async def _in_thread(self, function: Any, *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.others, function, *arguments)
 
 
-def _message(one: Received) -> Outgoing:
-    return Outgoing(WORK.name, QUEUE, one.to_job(), f"{one.attempt_id}:{one.request_id}")
-
-
 def _check_same(sheet: Sheet, known: Kept) -> None:
     if not known.sheet.says(sheet):
-        raise RequestIdReused("此请求编号已用于内容不同的答卷，请换用新的请求编号", request_id=sheet.request_id)
+        raise _reused(sheet.request_id)
+
+
+def _reused(request_id: str) -> RequestIdReused:
+    return RequestIdReused("此请求编号已用于内容不同的答卷，请换用新的请求编号", request_id=request_id)

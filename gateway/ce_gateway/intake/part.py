@@ -4,9 +4,11 @@ import asyncio
 from collections import Counter
 
 from ce_gateway.intake.backlog import BacklogWatch
+from ce_gateway.intake.bundle import QUEUE
 from ce_gateway.intake.clock import IngressClock
-from ce_gateway.intake.desk import QUEUE, Desk
+from ce_gateway.intake.desk import Desk
 from ce_gateway.intake.errors import ClockOff, IntakeBusy
+from ce_gateway.intake.settling import STATEMENT_SECONDS, Settling
 from ce_gateway.intake.store import ReceiptStore
 from ce_gateway.settings import GatewaySettings
 from ce_kit import logs
@@ -25,13 +27,14 @@ class IntakePart:
     def __init__(self, settings: GatewaySettings) -> None:
         common = settings.common
         self.settings = settings
-        self.engine = make_engine(common.database_url, pool_size=4)
+        self.engine = make_engine(common.database_url, pool_size=4, statement_seconds=STATEMENT_SECONDS)
         self.store = ReceiptStore(self.engine)
         self.queue = work_queue(QUEUE)
         self.publisher = ConfirmClient(common.amqp_uri, [self.queue], "intake", most=settings.intake_in_flight)
         self.backlog = BacklogWatch(common.amqp_uri, self.queue)
         self.clock = IngressClock(common.clock, settings.clock_drift_seconds)
-        self.desk = Desk(self.store, self.publisher, self.clock, settings.signing_key, common.platform)
+        self.desk = Desk(self.store, self.publisher, self.backlog, self.clock, settings.signing_key, common.platform)
+        self.settling = Settling(self.desk)
         self.store_problem = ""
         self.counted: Counter[str] = Counter()
 
@@ -41,12 +44,14 @@ class IntakePart:
         await asyncio.to_thread(self.backlog.start)
         await self._check()
         await self.desk.start()
+        self.settling.start()
         self.checking = asyncio.create_task(self._check_again())
 
     async def stop(self) -> None:
         """Write down what is known and close the connections."""
         self.checking.cancel()
         await self.desk.stop()
+        await self.settling.stop()
         await asyncio.to_thread(self.publisher.stop)
         await asyncio.to_thread(self.backlog.stop)
         self.engine.dispose()
@@ -67,15 +72,15 @@ class IntakePart:
 
     def unable(self) -> str:
         """Return why nothing can be taken now; empty when there is room."""
-        waiting = self.backlog.waiting
-        reasons = {
-            "BROKER_AWAY": not self.publisher.ready.is_set() or waiting is None,
-            "BROKER_BLOCKED": self.publisher.blocked,
-            "STORE_AWAY": bool(self.store_problem),
-            "IN_FLIGHT": self.desk.in_hand >= self.settings.intake_in_flight,
-            "BACKLOG": (waiting or 0) >= self.settings.intake_backlog,
-        }
-        return next((cause for cause, holds in reasons.items() if holds), "")
+        if not self.publisher.ready.is_set() or self.backlog.waiting is None:
+            return "BROKER_AWAY"
+        if self.publisher.blocked:
+            return "BROKER_BLOCKED"
+        if self.store_problem:
+            return "STORE_AWAY"
+        if self.desk.in_hand >= self.settings.intake_in_flight:
+            return "IN_FLIGHT"
+        return "BACKLOG" if self.backlog.waiting >= self.settings.intake_backlog else ""
 
     def unready(self) -> list[str]:
         """Return what keeps this part from working; a rush is no reason."""

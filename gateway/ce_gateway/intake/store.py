@@ -1,19 +1,19 @@
 """The gateway's own record of what it took in; every call is one transaction, made in a thread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, and_, or_, select
+from sqlalchemy import Engine, and_, insert, or_, select, update
 
 from ce_gateway.intake.sheet import Received, SheetKind
-from ce_gateway.intake.tables import receipt, receipt_key
+from ce_gateway.intake.tables import desk, receipt, receipt_key
 from ce_keys.ed25519 import SigningKey
 from ce_kit.db.bulk import SKIP_KNOWN, insert_rows, update_rows
 from ce_kit.db.chunks import chunks
 
-KEPT, PUBLISHED, REFUSED = "kept", "published", "refused"
+KEPT, REFUSED = "kept", "refused"
 _KEY = (receipt.c.attempt_id, receipt.c.request_id)
 
 Key = tuple[str, str]
@@ -21,7 +21,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stands in the table for a request: the sheet as it came first, and what is known of its way."""
+    """What stands in the table for a request: the sheet as it came first, and whether the broker refused it."""
 
     sheet: Received
     state: str
@@ -32,17 +32,27 @@ class ReceiptStore:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        # one statement is a transaction: a rush has no time for BEGIN and COMMIT around it
+        single = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
+        self.single = engine.execution_options(**single)
 
-    def keep(self, sheets: Sequence[Received]) -> list[Kept]:
-        """Insert sheets with one statement; return for each what stands in the table now, this or an earlier one."""
+    def open_desk(self, now: datetime) -> int:
+        """Return the number of a new desk."""
+        with self.engine.begin() as connection:
+            row = {"opened_at": now, "settled_before": now}
+            return int(connection.execute(insert(desk).values(row).returning(desk.c.number)).scalar_one())
+
+    def keep(self, number: int, sheets: Sequence[Received]) -> list[Kept]:
+        """Insert what a desk received with one statement; return for each what stands now, this or an earlier one."""
         first: dict[Key, Received] = {}
         for one in sheets:
             first.setdefault(one.key, one)
-        with self.engine.begin() as connection:
-            rows = [_row(one) for one in first.values()]
+        with self.single.begin() as connection:
+            rows = [_row(one, number) for one in first.values()]
             added = {tuple(row) for row in insert_rows(connection, receipt, rows, SKIP_KNOWN, _KEY)}
             stand = {key: Kept(one, KEPT) for key, one in first.items() if key in added}
-            stand |= self._known(connection, [key for key in first if key not in added])
+            if len(stand) < len(first):
+                stand |= self._known(connection, [key for key in first if key not in added])
         return [stand[one.key] for one in sheets]
 
     def known(self, key: Key) -> Kept | None:
@@ -51,27 +61,31 @@ class ReceiptStore:
             return self._known(connection, [key]).get(key)
 
     def of_attempt(self, attempt_id: str) -> list[Kept]:
-        """Return everything the broker took of an attempt, oldest first."""
+        """Return everything of an attempt that was taken in, oldest first."""
         mine = (receipt.c.attempt_id == attempt_id) & (receipt.c.state != REFUSED)
         with self.engine.connect() as connection:
             found = connection.execute(select(receipt).where(mine).order_by(receipt.c.received_at))
             return [_kept(row) for row in found]
 
-    def settle(self, published: Iterable[Key], refused: Iterable[Key] = ()) -> None:
-        """Note what the broker took, and what it had no room for; what it took once stays taken."""
-        states = {**dict.fromkeys(refused, REFUSED), **dict.fromkeys(published, PUBLISHED)}
-        if not states:
-            return
-        rows = [{"attempt_id": key[0], "request_id": key[1], "state": state} for key, state in sorted(states.items())]
+    def mark(self, keys: Sequence[Key], state: str) -> None:
+        """Note that the broker had no room for these sheets, or that it took them after all."""
+        rows = [{"attempt_id": key[0], "request_id": key[1], "state": state} for key in sorted(keys)]
         with self.engine.begin() as connection:
-            update_rows(connection, receipt, rows, ("attempt_id", "request_id"), "receipt.state <> 'published'")
+            update_rows(connection, receipt, rows, ("attempt_id", "request_id"))
 
-    def unsettled(self, before: datetime, limit: int) -> list[Received]:
-        """Return sheets of which nobody knows whether the broker took them: a process died, or the broker did."""
-        query = select(receipt).where(receipt.c.state == KEPT, receipt.c.received_at < before)
+    def settle(self, number: int, before: datetime) -> None:
+        """Note that all a desk received before an instant was queued or refused; that is never taken back."""
+        newer = (desk.c.number == number) & (desk.c.settled_before < before)
+        with self.engine.begin() as connection:
+            connection.execute(update(desk).where(newer).values(settled_before=before))
+
+    def unsettled(self, before: datetime, limit: int) -> list[tuple[int, Received]]:
+        """Return (desk, sheet) of which nobody noted that the broker has it: a process died, or the broker did."""
+        left = (receipt.c.received_at >= desk.c.settled_before) & (receipt.c.received_at < before)
+        query = select(receipt).join(desk, desk.c.number == receipt.c.desk).where(left, receipt.c.state != REFUSED)
         with self.engine.connect() as connection:
             rows = connection.execute(query.order_by(receipt.c.received_at).limit(limit))
-            return [_kept(row).sheet for row in rows]
+            return [(row.desk, _kept(row).sheet) for row in rows]
 
     def publish_key(self, key: SigningKey, now: datetime) -> None:
         """Write down that receipts are signed with this key from now on."""
@@ -97,7 +111,7 @@ def _among(keys: Sequence[Key]) -> Any:
     return or_(*(and_(receipt.c.attempt_id == attempt, receipt.c.request_id == request) for attempt, request in keys))
 
 
-def _row(one: Received) -> dict[str, Any]:
+def _row(one: Received, number: int) -> dict[str, Any]:
     return {
         "attempt_id": one.attempt_id,
         "request_id": one.request_id,
@@ -110,6 +124,7 @@ def _row(one: Received) -> dict[str, Any]:
         "key_id": one.key_id,
         "signature": one.signature,
         "state": KEPT,
+        "desk": number,
     }
 
 

@@ -1,11 +1,18 @@
-"""Tables of the intake: every sheet taken in with its receipt, and the keys receipts were ever signed with."""
+"""Tables of the intake: every sheet taken in with its receipt, the desks that took them, the keys they signed with."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, text
 
 from ce_gateway.federation.tables import metadata
 from ce_kit.db.tables import Json, Utc
 
-_KEPT = text("state = 'kept'")
+desk = Table(
+    "desk",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("opened_at", Utc, nullable=False),
+    # of what this desk received before that instant, the broker has or had everything, or refused it
+    Column("settled_before", Utc, nullable=False),
+)
 
 receipt = Table(
     "receipt",
@@ -20,9 +27,11 @@ receipt = Table(
     Column("received_at", Utc, nullable=False),
     Column("key_id", String(16), nullable=False),
     Column("signature", LargeBinary, nullable=False),
-    # kept: not known to be on the queue; published: the broker has it; refused: the broker had no room for it
+    # kept: taken in; refused: the broker had no room for it, and its sender was told so
     Column("state", String(10), nullable=False),
-    Index("ix_receipt_kept", "received_at", postgresql_where=_KEPT, sqlite_where=_KEPT),
+    # no foreign key: it would be looked up for every sheet of a rush, and the desk writes its own number
+    Column("desk", Integer, nullable=False, server_default=text("1")),
+    Index("ix_receipt_desk", "desk", "received_at"),
 )
 
 receipt_key = Table(

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from ce.exam.v1 import exam_service_pb2 as pb
 from ce.exam.v1 import exam_service_pb2_grpc
-from ce_gateway.intake.capability import Capability
+from ce_gateway.intake.capability import EPOCH, Capability
 from ce_gateway.intake.part import IntakePart
 from ce_gateway.intake.sheet import Received, Sheet, SheetKind, canonical, sha256_of
 from ce_gateway.translate import Translated
@@ -84,7 +86,8 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         ]
 
     def _receipt(self, one: Received) -> pb.Receipt:
-        receipt = pb.Receipt(
+        since = one.received_at - EPOCH
+        return pb.Receipt(
             attempt_id=one.attempt_id,
             request_id=one.request_id,
             kind=f"SHEET_KIND_{one.kind.name}",
@@ -93,9 +96,8 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
             key_id=one.key_id,
             signed=one.signed(self.intake.settings.common.platform),
             signature=one.signature,
+            received_at=Timestamp(seconds=since.days * 86400 + since.seconds, nanos=since.microseconds * 1000),
         )
-        receipt.received_at.FromDatetime(one.received_at)
-        return receipt
 
 
 def read_sheet(request: Any, kind: SheetKind, person_id: str) -> Sheet:

@@ -42,7 +42,7 @@ class SyncServicer(federation_service_pb2_grpc.SyncServiceServicer):
             counts=[pb.SyncCount(kind=kind, state=f"SYNC_STATE_{state}", count=count) for kind, state, count in counts],
             last_sent_seq=sent,
             last_acknowledged_seq=acknowledged,
-            connected=self.part.link is not None and self.part.link.connected,
+            connected=await asyncio.to_thread(self.part.is_linked),
         )
 
     async def CompareWithProvince(self, request: Any, context: Any) -> Any:

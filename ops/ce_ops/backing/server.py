@@ -10,6 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 
+def listens(port: int) -> bool:
+    """Tell whether a port of this machine accepts connections."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 class NotInstalled(Exception):
     """A program this machine lacks; the message says how to install it."""
 
@@ -66,11 +75,7 @@ class Server:
 
     def listens(self) -> bool:
         """Tell whether the port accepts connections."""
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return True
-        except OSError:
-            return False
+        return listens(self.port)
 
     def wait_until_listening(self, seconds: float, log: Path) -> None:
         """Wait for the port; raises `DidNotStart` with the end of the log."""

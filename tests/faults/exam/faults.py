@@ -143,7 +143,7 @@ class Injector:
         return f"{marks} marks two hours ahead" if hit else ""
 
     def _poison(self) -> str:
-        """No JSON, no sheet, and a sheet that is not the one of its receipt."""
+        """No JSON, no bundle, and a bundle of no sheet and a sheet that is not the one of its receipt."""
         bus, tag = self.stage.city.bus, uuid.uuid4().hex
         bus.raw(WORK.name, str(SHEETS.routing_key), f"{{no json {tag}".encode(), delivery_mode=2)
         self._put({"id": str(uuid.uuid4()), "poison": tag})
@@ -162,15 +162,15 @@ class Injector:
             "answers_sha256": "0" * 64,
             "received_at": "2019-09-30T12:00:00.000000+00:00",
         }
-        self._put(job)
+        self._put({"sheets": [{"poison": tag}, job]})
         self.caused.sheets.add((owner.attempt_id, request_id))
         return "three messages put on the queue"
 
-    def _put(self, job: dict[str, object]) -> None:
-        """Put a job on the queue; the connection may be one that an earlier fault has ended."""
+    def _put(self, bundle: dict[str, object]) -> None:
+        """Put a bundle on the queue; the connection may be one that an earlier fault has ended."""
         for again in (True, True, False):
             try:
-                self.stage.city.bus.put(str(SHEETS.routing_key), job)
+                self.stage.city.bus.put(str(SHEETS.routing_key), bundle)
             except Unavailable:
                 if not again:
                     raise

@@ -105,16 +105,14 @@ def receipt_before_confirm() -> None:
     later: set[asyncio.Task[Any]] = set()
 
     async def eager(self: Any, sheet: Any, deadline: Any) -> Any:
-        known = await self.known(sheet.key)
+        known = await asyncio.to_thread(self.store.known, sheet.key)
         if known is not None or self.clock.now() >= deadline:
             return await take(self, sheet, deadline)
 
         async def follow() -> None:
             await asyncio.sleep(WINDOW_SECONDS)
-            self.waiting.append((received, loop.create_future(), loop.create_future()))
-            self.arrived.set()
+            await self._join(received)
 
-        loop = asyncio.get_running_loop()
         received = self._sign(sheet, self.clock.now())
         later.add(asyncio.create_task(follow()))
         return received

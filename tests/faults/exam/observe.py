@@ -93,8 +93,12 @@ def settled(place: City) -> str:
     """Return what is still on its way; the empty text when everything has arrived."""
     exam, gateway, credit = (_Reader(place, part) for part in ("exam", "gateway", "credit"))
     try:
+        unsettled = (
+            "SELECT count(*) FROM receipt r JOIN desk d ON d.number = r.desk "
+            "WHERE r.received_at >= d.settled_before AND r.state <> 'refused'"
+        )
         open_ = {
-            "receipts not on the queue": gateway.count("SELECT count(*) FROM receipt WHERE state = 'kept'"),
+            "receipts not on the queue": gateway.count(unsettled),
             "sheets in the queue": place.bus.depth(str(SHEETS.name)),
             "facts in the outbox": exam.count("SELECT count(*) FROM outbox WHERE published_at IS NULL"),
             "graded attempts credit does not know": exam.count("SELECT count(*) FROM mark")

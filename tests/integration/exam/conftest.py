@@ -139,7 +139,7 @@ def send(own_bus: Any, jumps: Jumps) -> Any:
 
     def put(*sheets: tuple[dict[str, Any], list[Any], dict[str, Any]]) -> list[dict[str, Any]]:
         jobs = [{**job(started, answers, jumps.now), **fields} for started, answers, fields in sheets]
-        assert own_bus.put("exam.submissions", *jobs) == [None] * len(jobs)
+        assert own_bus.put("exam.submissions", *({"sheets": [job]} for job in jobs)) == [None] * len(jobs)
         return jobs
 
     return put

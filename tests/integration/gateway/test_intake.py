@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import grpc
 import kombu
@@ -15,7 +16,8 @@ from sqlalchemy import func, select, update
 from ce.exam.v1 import exam_service_pb2 as pb
 from ce_exam import cli
 from ce_gateway.federation.tables import metadata
-from ce_gateway.intake.tables import receipt
+from ce_gateway.intake.store import ReceiptStore
+from ce_gateway.intake.tables import desk, receipt
 from ce_keys.ed25519 import KeySet, SigningKey
 from ce_kit.ids import new_id
 from ce_kit.testing.store import schema_differences
@@ -40,6 +42,10 @@ def published_keys(gateway):
         return json.load(answer)["keys"]
 
 
+def jobs_of(bundles):
+    return [job for bundle in bundles for job in bundle.payload["sheets"]]
+
+
 def count(engine):
     with engine.connect() as connection:
         return connection.execute(select(func.count()).select_from(receipt)).scalar_one()
@@ -53,12 +59,12 @@ def test_a_receipt_proves_what_was_queued(gateway, own_bus):
     own_bus.take(QUEUE)
     sheet = gateway.sheet()
     given = gateway.submit(**sheet)
-    (job,) = own_bus.take(QUEUE)
-    assert job.payload["answers"] == [[1, "AC"], [2, "B"]]
-    assert (job.payload["request_id"], job.payload["person_id"]) == (sheet["request_id"], "lin")
-    assert job.payload["answers_sha256"] == given.answers_sha256
+    (job,) = jobs_of(own_bus.take(QUEUE))
+    assert job["answers"] == [[1, "AC"], [2, "B"]]
+    assert (job["request_id"], job["person_id"]) == (sheet["request_id"], "lin")
+    assert job["answers_sha256"] == given.answers_sha256
     signed = json.loads(given.signed)
-    moment = job.payload["received_at"].replace("+00:00", "Z")
+    moment = job["received_at"].replace("+00:00", "Z")
     assert signed == [
         "ce.exam.receipt.v1", "370300", sheet["attempt_id"], sheet["request_id"], "submit", 1,
         given.answers_sha256, moment, given.key_id,
@@ -150,14 +156,16 @@ def test_what_was_stored_but_not_queued_when_the_gateway_died_is_queued_by_the_n
     own_bus.take(QUEUE)
     mine = receipt.c.attempt_id == sheet["attempt_id"]
     with gateway_engine.begin() as connection:
+        number = connection.execute(select(receipt.c.desk).where(mine)).scalar_one()
         earlier = func.now() - func.make_interval(0, 0, 0, 0, 0, 1)
-        connection.execute(update(receipt).where(mine).values(state="kept", received_at=earlier))
+        connection.execute(update(receipt).where(mine).values(received_at=earlier))
+        connection.execute(update(desk).where(desk.c.number == number).values(settled_before=earlier))
     gateway.process = gateway._make()
     gateway.start()
-    jobs = wait_for(lambda: own_bus.take(QUEUE), seconds=15)
-    assert [one.payload["request_id"] for one in jobs] == [sheet["request_id"]]
+    jobs = jobs_of(wait_for(lambda: own_bus.take(QUEUE), seconds=15))
+    assert [one["request_id"] for one in jobs] == [sheet["request_id"]]
     assert gateway.submit(**sheet).answers_sha256 == first.answers_sha256
-    wait_for(lambda: _state(gateway_engine, mine) == "published")
+    wait_for(lambda: not unsettled(gateway_engine))
 
 
 def test_killed_at_any_moment_every_receipt_has_its_job(make_gateway, own_bus, gateway_engine):
@@ -183,7 +191,7 @@ def test_killed_at_any_moment_every_receipt_has_its_job(make_gateway, own_bus, g
             gateway.start()
         for one in running:
             one.result(60)
-    jobs = {one.payload["request_id"]: one.payload for one in own_bus.take(QUEUE)}
+    jobs = {one["request_id"]: one for one in jobs_of(own_bus.take(QUEUE))}
     assert set(jobs) >= set(receipts)
     assert all(jobs[key]["answers_sha256"] == one.answers_sha256 for key, one in receipts.items())
 
@@ -222,8 +230,8 @@ def test_a_full_queue_refuses_and_takes_the_same_sheet_when_there_is_room(make_g
     assert _state(gateway_engine, mine) == "refused"
     own_bus.take(QUEUE)
     wait_for(lambda: _takes(gateway, sheet))
-    wait_for(lambda: _state(gateway_engine, mine) == "published")
-    assert len(own_bus.take(QUEUE)) == 1
+    assert _state(gateway_engine, mine) == "kept"
+    assert [one["request_id"] for one in jobs_of(own_bus.take(QUEUE))] == [sheet["request_id"]]
 
 
 @pytest.fixture
@@ -244,6 +252,10 @@ def full(own_bus, own_platform, backing):
     yield
     backing.rabbitmq.control("clear_policy", "--vhost", vhost, "test-full")
     own_bus.take(QUEUE)
+
+
+def unsettled(engine):
+    return ReceiptStore(engine).unsettled(datetime.now(UTC) + timedelta(days=1), 10)
 
 
 def _state(engine, condition):

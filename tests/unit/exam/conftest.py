@@ -260,7 +260,9 @@ class Exams:
     def receive(self, *jobs: dict[str, Any]) -> None:
         """Deliver a batch of sheets from the queue."""
         uow = self.units(once=BatchOnce("work.exam.submissions"))
-        with_dependencies(ExamService, uow=uow, clock=self.clock, tide=self.tide).on_sheets(list(jobs))
+        with_dependencies(ExamService, uow=uow, clock=self.clock, tide=self.tide).on_sheets(
+            [{"sheets": [job]} for job in jobs]
+        )
 
     def sit(self, exam_id: str, *, right: int, actor: str = "lin") -> dict[str, Any]:
         """Begin, answer so many questions right, hand in; return the attempt."""

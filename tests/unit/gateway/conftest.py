@@ -80,9 +80,9 @@ class Province:
 
     async def start(self) -> None:
         self.servicer = FederationServicer(self.receipt, self.keys)
-        door = Door(TokenVerifier(_no_keys, "ce-370000"), RateLimit(600))
-        self.server = grpc.aio.server(interceptors=[door], options=[("grpc.so_reuseport", 0)])
-        self.servicer.register(self.servicer, self.server)
+        self.server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
+        door = Door(self.server, TokenVerifier(_no_keys, "ce-370000"), RateLimit(600))
+        self.servicer.register(self.servicer, door)
         self.port = self.server.add_insecure_port(f"127.0.0.1:{self.port}")
         await self.server.start()
 

@@ -172,9 +172,9 @@ def ask(rpc, key, *, metadata=(), timeout=None, times=1, per_minute=600):
     """Serve an identity servicer behind a door and call GetMe and SignIn; return the answers or errors."""
 
     async def story():
-        server = grpc.aio.server(interceptors=[Door(TokenVerifier(Keys(key), ISSUER), RateLimit(per_minute))])
+        server = grpc.aio.server()
         servicer = IdentityServicer(rpc)
-        servicer.register(servicer, server)
+        servicer.register(servicer, Door(server, TokenVerifier(Keys(key), ISSUER), RateLimit(per_minute)))
         port = server.add_insecure_port("127.0.0.1:0")
         await server.start()
         found = []

@@ -28,7 +28,11 @@ def test_handlers_have_a_limit_and_dead_letters_that_cannot_be_lost():
 
 
 def test_work_queues_are_bounded_besides():
-    assert policy_of(work_queue("exam.submissions").name)["definition"] == {**HANDLERS, "max-length": 50_000}
+    assert policy_of(work_queue("exam.submissions").name)["definition"] == {
+        **HANDLERS,
+        "max-length": 50_000,
+        "max-length-bytes": 256_000_000,
+    }
 
 
 def test_waiting_queues_have_growing_delays_and_send_back():

@@ -14,6 +14,7 @@ import kombu
 from ce_kit import logs
 from ce_kit.bus.connections import LOST, connected, is_memory
 from ce_kit.bus.settle import is_passing
+from ce_kit.bus.topology import COUNT_HEADER
 
 log = logs.get(__name__)
 
@@ -30,7 +31,8 @@ class BatchLoop:
     `call(messages)` does the work and returns its error; `fail(queue, message, error)` puts a message that
     cannot be handled where it belongs; `sleep` pauses this greenlet or thread. Between `size` and `most` the size of
     a batch follows the backlog: it doubles while full batches are quick, and halves when they are slow or half
-    empty. Twice as many messages are fetched ahead.
+    empty. About twice as much is fetched ahead. A message may hold several pieces of work and say so in its header
+    `ce-count`; sizes are in pieces.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class BatchLoop:
         self.uri, self.queues, self.call, self.fail = uri, queues, call, fail
         self.size, self.wait, self.sleep = size, wait, sleep
         self.least, self.most = size, max(size, most)
+        self.pieces = 1.0
         self.stopping = False
         self.problem = STARTING
         self.connection: kombu.Connection
@@ -72,26 +75,41 @@ class BatchLoop:
     def _consume(self, channel: Any) -> None:
         arrived: list[Any] = []
         queues = list(self.queues)
-        ahead = 2 * self.size
+        ahead = self._wanted_ahead()
         with kombu.Consumer(
             channel, queues, on_message=arrived.append, accept=["json"], prefetch_count=ahead
         ) as consumer:
             self.problem = ""
             while not self.stopping:
                 self._gather(arrived)
-                batch, arrived[: self.size] = arrived[: self.size], []
+                batch, count = self._cut(arrived)
                 if batch:
                     begun = time.monotonic()
                     self._handle(batch)
-                    self._adapt(len(batch), time.monotonic() - begun)
-                if ahead != 2 * self.size and not is_memory(self.uri):
-                    ahead = 2 * self.size
+                    self._adapt(count, time.monotonic() - begun)
+                    self.pieces += 0.1 * (count / len(batch) - self.pieces)
+                wanted = self._wanted_ahead()
+                if (wanted >= 2 * ahead or 2 * wanted <= ahead) and not is_memory(self.uri):
+                    ahead = wanted
                     self._fetch_ahead(consumer, ahead)
         for message in arrived:
             message.requeue()
 
+    def _wanted_ahead(self) -> int:
+        """Return how many messages to fetch ahead, by how much the last ones held."""
+        return max(2, round(2 * self.size / self.pieces))
+
+    def _cut(self, arrived: list[Any]) -> tuple[list[Any], int]:
+        """Take the messages of a batch off what has arrived; return them and the pieces they hold."""
+        count = taken = 0
+        while taken < len(arrived) and count < self.size:
+            count += _pieces(arrived[taken])
+            taken += 1
+        batch, arrived[:taken] = arrived[:taken], []
+        return batch, count
+
     def _adapt(self, count: int, seconds: float) -> None:
-        if count == self.size and seconds < QUICK:
+        if count >= self.size and seconds < QUICK:
             self.size = min(self.most, self.size * 2)
         elif seconds > SLOW or count < self.size // 2:
             self.size = max(self.least, self.size // 2)
@@ -104,8 +122,12 @@ class BatchLoop:
         consumer.consume()
 
     def _gather(self, arrived: list[Any]) -> None:
-        end = None
-        while len(arrived) < self.size and not self.stopping:
+        end, seen, count = None, 0, 0
+        while True:
+            count += sum(map(_pieces, arrived[seen:]))
+            seen = len(arrived)
+            if count >= self.size or self.stopping:
+                return
             if arrived and end is None:
                 end = time.monotonic() + self.wait
             left = 0.5 if end is None else end - time.monotonic()
@@ -161,3 +183,8 @@ class BatchLoop:
     def _queue_of(self, message: Any) -> str:
         key = str(message.delivery_info.get("routing_key", ""))
         return next((str(queue.name) for queue in self.queues if key in (queue.routing_key, queue.name)), key)
+
+
+def _pieces(message: Any) -> int:
+    count = message.headers.get(COUNT_HEADER)
+    return count if isinstance(count, int) and count > 0 else 1

@@ -17,11 +17,13 @@ DEAD = Exchange("ce.dead", type="topic", durable=True)
 DEAD_QUEUE = Queue("ce.dead", DEAD, routing_key="#", durable=True, queue_arguments=QUORUM)
 
 DELIVERY_LIMIT = 20
-LONGEST_WORK_QUEUE = 50_000
-"""Jobs a work queue holds; one more is refused to its publisher, and what is in it is never dropped."""
+LONGEST_WORK_QUEUE, LARGEST_WORK_QUEUE = 50_000, 256_000_000
+"""Messages and bytes a work queue holds; more is refused to its publisher, and what is in it is never dropped."""
 
 ATTEMPT_HEADER, REASON_HEADER, ERROR_HEADER = "ce-attempt", "ce-reason", "ce-error"
 ORIGIN_HEADER = "ce-origin-queue"
+COUNT_HEADER = "ce-count"
+"""How many pieces of work a message holds; one without it holds one."""
 
 
 def retry_exchange(level: int) -> Exchange:
@@ -62,7 +64,7 @@ def policies(
     handlers = {"delivery-limit": delivery_limit, "dead-letter-exchange": DEAD.name, **never_lost}
     # nobody waits for an answer longer than a minute; a service that is gone for one is reported as absent
     calls = {"message-ttl": 60_000, "expires": 60_000}
-    work = {**handlers, "max-length": longest_work_queue}
+    work = {**handlers, "max-length": longest_work_queue, "max-length-bytes": LARGEST_WORK_QUEUE}
     chosen = {**waiting, r"^(?!ce\.|rpc\.reply|rpc-|amq\.|work\.)": handlers, r"^rpc-": calls, r"^work\.": work}
     names = [*(f"ce-retry-{level}" for level in range(len(delays))), "ce-handlers", "ce-calls", "ce-work"]
     return [

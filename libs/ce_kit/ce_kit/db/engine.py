@@ -14,7 +14,7 @@ class Turn(Protocol):
     def release(self) -> Any: ...
 
 
-def make_engine(url: str, *, pool_size: int = 10, turn: Turn | None = None) -> Engine:
+def make_engine(url: str, *, pool_size: int = 10, turn: Turn | None = None, statement_seconds: int = 30) -> Engine:
     """Return an engine that never logs parameters (they may hold personal data).
 
     On SQLite a transaction takes the write lock at its begin, so that a check and the write that
@@ -42,7 +42,8 @@ def make_engine(url: str, *, pool_size: int = 10, turn: Turn | None = None) -> E
             "keepalives_interval": 2,
             "keepalives_count": 3,
             "tcp_user_timeout": 10_000,
-            "options": "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            "options": f"-c statement_timeout={statement_seconds}s -c lock_timeout=10s "
+            "-c idle_in_transaction_session_timeout=60s",
         },
     )
 

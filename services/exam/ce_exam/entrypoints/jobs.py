@@ -1,4 +1,4 @@
-"""Jobs of the queue exam.submissions: sheets as the gateway put them there."""
+"""Jobs of the queue exam.submissions: sheets as the gateway put them there, one or many in a message."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +8,18 @@ from ce_exam.domain.answer_sheet import AnswerSheet
 from ce_exam.domain.errors import BadAnswers
 from ce_exam.domain.received import ReceivedSheet, SetAside, SetAsideReason, SheetKind
 from ce_kit.bus.api import Poison
+
+
+def sheets_of(message: Any) -> list[Any]:
+    """Return the jobs in a message.
+
+    Raises:
+        Poison: the message holds no list of them.
+    """
+    jobs = message.get("sheets") if isinstance(message, dict) else None
+    if not isinstance(jobs, list):
+        raise Poison("no answer sheets")
+    return jobs
 
 
 def read_job(job: Any) -> ReceivedSheet | SetAside:

@@ -1,5 +1,6 @@
 """What the bus calls of the exam service."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ce_exam.adapters.capabilities import SignedCapabilities
@@ -18,12 +19,13 @@ from ce_exam.domain.received import ReceivedSheet, SetAside
 from ce_exam.entrypoints import schemas
 from ce_exam.entrypoints.integrity import Integrity
 from ce_exam.entrypoints.item_bank import ItemBank
-from ce_exam.entrypoints.jobs import read_job
+from ce_exam.entrypoints.jobs import read_job, sheets_of
 from ce_exam.entrypoints.marks import Marks
 from ce_exam.entrypoints.offline_exams import OfflineExams
 from ce_exam.settings import ExamSettings
 from ce_kit import logs
 from ce_kit.bus.api import (
+    Poison,
     QueueDepth,
     Shared,
     any_role,
@@ -102,19 +104,39 @@ class ExamService(ItemBank, OfflineExams, Marks, Integrity):
         hear.learn_payment(self.uow, **schemas.OrderPaid().load(event["data"]))
 
     @work_batch("exam.submissions", sizes=lambda settings: ExamSettings.read(settings.variables).sheets)
-    def on_sheets(self, jobs: list[dict[str, Any]]) -> None:
+    def on_sheets(self, bundles: list[dict[str, Any]]) -> None:
+        jobs = [job for bundle in bundles for job in sheets_of(bundle)]
+        try:
+            self._take_in(jobs)
+        except Exception as error:
+            if len(bundles) > 1 or is_passing(error):
+                raise  # the chassis waits, or tries each alone
+            self._take_each(jobs)
+
+    def _take_in(self, jobs: Sequence[Any]) -> None:
         read = [read_job(job) for job in jobs]
         sheets = [one for one in read if isinstance(one, ReceivedSheet)]
-        unreadable = [one for one in read if isinstance(one, SetAside)]
-        try:
-            take_in(self.uow, sheets, self.now, unreadable)
-            for one in sheets[-1:]:
-                self.tide.took(one.received_at)
-        except Exception as error:
-            if len(jobs) > 1 or not sheets or is_passing(error):
-                raise  # the chassis waits, or tries each alone
-            log.error("sheet cannot be graded", attempt_id=sheets[0].attempt_id, exc_info=error)
-            take_in_ungraded(self.uow, sheets[0])
+        take_in(self.uow, sheets, self.now, [one for one in read if isinstance(one, SetAside)])
+        if sheets:
+            self.tide.took(sheets[-1].received_at)
+
+    def _take_each(self, jobs: Sequence[Any]) -> None:
+        """Take in the sheets of a bundle one by one, so that a poison sheet is set aside alone."""
+        problem: Exception | None = None
+        for job in jobs:
+            try:
+                self._take_in([job])
+            except Exception as error:
+                sheet = None if isinstance(error, Poison) else read_job(job)
+                if is_passing(error):
+                    raise
+                if isinstance(sheet, ReceivedSheet):
+                    log.error("sheet cannot be graded", attempt_id=sheet.attempt_id, exc_info=error)
+                    take_in_ungraded(self.uow, sheet)
+                else:
+                    problem = error
+        if problem is not None:
+            raise problem  # the bundle is kept for people to look at; its other sheets have their result
 
     @periodic(DRAW_SECONDS)
     def draw_ahead(self) -> None:
