@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ("identity", "org", "learning", "exam", "credit", "billing", "certificate")
-TOOLS = ("pytest", "pytest-timeout", "hypothesis", "openpyxl")
+TOOLS = ("pytest", "pytest-timeout", "hypothesis")
 
 
 def main() -> int:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from ce_demo.files import people
 from ce_demo.files.people import Part
+from ce_keys.ed25519 import SigningKey
 from ce_kit.clock import set_rated_clock
-from ce_kit.keys import SigningKey
 from ce_ops.backing.server import free_port
 from ce_ops.bootstrap import FirstAdministrator, bootstrap
 from ce_ops.layout import GATEWAY, SERVICES, Platform, environment

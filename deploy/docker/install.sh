@@ -5,8 +5,13 @@ part=$1
 pip="$2/bin/pip install --no-cache-dir --quiet --constraint constraints.txt"
 $pip setuptools wheel
 case "$part" in
-  gateway) $pip --no-build-isolation ./libs/ce_kit[postgresql] ./proto ./gateway ;;
-  credit) $pip --no-build-isolation ./libs/ce_kit[postgresql,sheets] ./libs/ce_rules ./services/credit ./services/credit/plugins/* ;;
-  certificate | exam) $pip --no-build-isolation "./libs/ce_kit[postgresql,sheets]" ./libs/ce_print "./services/$part" ;;
-  *) $pip --no-build-isolation "./libs/ce_kit[postgresql,sheets]" "./services/$part" ;;
+  gateway) own="./libs/ce_files ./libs/ce_keys ./proto ./gateway" ;;
+  identity) own="./libs/ce_files ./libs/ce_keys ./services/identity" ;;
+  exam) own="./libs/ce_files ./libs/ce_keys ./libs/ce_print ./services/exam" ;;
+  credit) own="./libs/ce_files ./libs/ce_rules ./services/credit $(echo ./services/credit/plugins/*)" ;;
+  certificate) own="./libs/ce_files ./libs/ce_print ./services/certificate" ;;
+  billing) own="./services/billing" ;;
+  *) own="./libs/ce_files ./services/$part" ;;
 esac
+# shellcheck disable=SC2086  # one word each
+$pip --no-build-isolation ./libs/ce_kit $own

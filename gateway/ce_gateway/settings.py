@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 from ce_kit.settings import Settings, Variables
 
 

@@ -12,8 +12,6 @@ import sys
 import threading
 from pathlib import Path
 
-os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
-
 from ce_gateway.__main__ import migrate
 from ce_gateway.server import serve
 from ce_gateway.settings import GatewaySettings

@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 
 
 class Secrets:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from ce_demo.platforms import free_span
+from ce_files.storage import FolderStore
+from ce_files.testing import xlsx
+from ce_files.tickets import FileTicket
 from ce_identity.adapters.tokens import JwtTokens
+from ce_keys.ed25519 import SigningKey
 from ce_kit.clock import set_rated_clock
 from ce_kit.ids import new_id
-from ce_kit.keys import SigningKey
-from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import Bus, person
-from ce_kit.testing.sheets import xlsx
-from ce_kit.tickets import FileTicket
 from ce_ops.backing.server import free_port
 from ce_ops.layout import GATEWAY, Platform
 from ce_ops.processes import Process

@@ -10,9 +10,9 @@ import time
 import pytest
 from stdnum.cn import uscc
 
+from ce_files.testing import FakeSheets, xlsx
 from ce_kit.db.engine import make_engine
 from ce_kit.testing.bus import person
-from ce_kit.testing.sheets import FakeSheets, xlsx
 from ce_kit.testing.store import Units, create_tables
 from ce_org.adapters.unit_of_work import SqlOrgUnitOfWork
 from ce_org.application.create_root import create_root

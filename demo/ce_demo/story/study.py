@@ -12,8 +12,8 @@ from ce_demo.client import Session
 from ce_demo.files import items
 from ce_demo.story.cast import Cast
 from ce_demo.story.tale import SLOW_RATE, STUDY_RATE, StoryBroke
+from ce_keys.ed25519 import KeySet
 from ce_kit.clock import SHANGHAI
-from ce_kit.keys import KeySet
 
 MOST_REPORTS = 5_000
 

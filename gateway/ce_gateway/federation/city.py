@@ -16,8 +16,8 @@ from ce_gateway.federation.errors import ChainBroken, ProvinceUnreachable
 from ce_gateway.federation.lease import PROVINCE_LINK, Lease
 from ce_gateway.federation.ledger import OutgoingBatch, SyncLedger
 from ce_gateway.federation.proof import prove
+from ce_keys.ed25519 import SigningKey
 from ce_kit import logs
-from ce_kit.keys import SigningKey
 
 log = logs.get(__name__)
 

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from ce_gateway.federation.errors import CityUnknown
-from ce_kit.keys import KeySet, SigningKey
+from ce_keys.ed25519 import KeySet, SigningKey
 
 TOLERANCE_SECONDS = 300
 

@@ -14,10 +14,10 @@ from ce_gateway.intake.clock import IngressClock
 from ce_gateway.intake.errors import AttemptOver, IntakeBusy, ReceiptUnknown
 from ce_gateway.intake.sheet import Received, Sheet, signed_bytes
 from ce_gateway.intake.store import KEPT, REFUSED, Kept, ReceiptStore
+from ce_keys.ed25519 import SigningKey
 from ce_kit import logs
 from ce_kit.bus.confirms import ConfirmClient, NotTaken, TooManyInFlight
 from ce_kit.errors import RequestIdReused
-from ce_kit.keys import SigningKey
 
 log = logs.get(__name__)
 

@@ -9,9 +9,9 @@ from sqlalchemy import Engine, and_, insert, or_, select, update
 
 from ce_gateway.intake.sheet import Received, SheetKind
 from ce_gateway.intake.tables import desk, receipt, receipt_key
+from ce_keys.ed25519 import SigningKey
 from ce_kit.db.bulk import SKIP_KNOWN, insert_rows, update_rows
 from ce_kit.db.chunks import chunks
-from ce_kit.keys import SigningKey
 
 KEPT, REFUSED = "kept", "refused"
 _KEY = (receipt.c.attempt_id, receipt.c.request_id)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ce_files.storage import FolderStore
 from ce_gateway.servicers.billing import BillingServicer
 from ce_gateway.servicers.certificate import CertificateServicer
 from ce_gateway.servicers.credit import CreditServicer
@@ -12,7 +13,6 @@ from ce_gateway.servicers.identity import IdentityServicer
 from ce_gateway.servicers.learning import LearningServicer
 from ce_gateway.servicers.org import OrgServicer
 from ce_gateway.servicers.sync import SyncServicer
-from ce_kit.storage import FolderStore
 
 TRANSLATED = (
     IdentityServicer,

@@ -10,10 +10,10 @@ from typing import Any
 import puremagic
 
 from ce.files.v1 import file_service_pb2, file_service_pb2_grpc
+from ce_files.storage import FileTooLarge, ObjectStore
+from ce_files.tickets import FileTicket
 from ce_kit.call import current_call, signed_in
 from ce_kit.errors import DomainError, Kind
-from ce_kit.storage import FileTooLarge, ObjectStore
-from ce_kit.tickets import FileTicket
 
 LIMIT = 20 * 1024 * 1024
 PIECE = 256 * 1024

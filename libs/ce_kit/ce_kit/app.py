@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from nameko.runners import ServiceRunner
 from sqlalchemy import Engine, MetaData, text
 
-from ce_kit.bus.batches import BatchConsumer
-from ce_kit.bus.connections import is_memory
-from ce_kit.bus.consumer import QueueConsumer
 from ce_kit.bus.store import Store
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import check_at_head, upgrade
@@ -47,7 +44,6 @@ class Host:
             "settings": settings,
             "serializer": "json",
         }
-        is_memory(first.amqp_uri)
         self.started = False
         self.runner = ServiceRunner(config)
         for app in apps:
@@ -75,12 +71,9 @@ class Host:
             return ["starting"]
         reasons: list[str] = []
         for app in self.apps:
-            container = self.runner.service_map[app.name]
-            for extension in container.extensions:
-                if isinstance(extension, QueueConsumer) and extension.unattached:
-                    reasons.append(f"{app.name}: queues are not consumed: {extension.unattached}")
-                if isinstance(extension, BatchConsumer) and extension.unattached:
-                    reasons.append(f"{app.name}: {extension.queue.name} is not consumed: {extension.unattached}")
+            for extension in self.runner.service_map[app.name].extensions:
+                if problem := getattr(extension, "unattached", ""):
+                    reasons.append(f"{app.name}: {problem}")
                 if isinstance(extension, Store):
                     reasons += _store_unready(app, extension.engine)
         return reasons

@@ -3,10 +3,8 @@
 The gateway and command-line tools never import it: a gRPC server inside a patched process never answers.
 """
 
-import os
 import warnings
 
-os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
 warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
 
 import eventlet  # noqa: E402

@@ -87,14 +87,8 @@ def relay(app: App, settings: Settings) -> int:
         return 0
     engine = make_engine(settings.database_url, pool_size=2)
     publisher = ConfirmedPublisher(settings.amqp_uri)
-    worker = Relay(engine, app.metadata, publisher)
     log.info("relaying")
-    while not stopping.wait(timeout=0.2):
-        try:
-            worker.run_until_empty(eventlet.sleep)
-        except Exception:
-            log.exception("relay failed; tries again")
-            eventlet.sleep(1)
+    Relay(engine, app.metadata, publisher).run(lambda: bool(stopping.wait(timeout=0.2)), eventlet.sleep)
     publisher.close()
     return 0
 

@@ -113,24 +113,6 @@ class WireEnum(fields.Field[Any]):
         return self.enum[name]
 
 
-class RowProblem(Message):
-    """One thing wrong with a row, ce.common.v1.RowProblem."""
-
-    code = Text()
-    column = Text()
-    message = Text(1000)
-
-
-class RowReport(Message):
-    """What became of a row of a spreadsheet, ce.common.v1.RowReport."""
-
-    row = fields.Integer()
-    status = Text()
-    problems = fields.List(fields.Nested(RowProblem))
-    subject = Text(1000)
-    warnings = fields.List(fields.Nested(RowProblem))
-
-
 class PageRequest(Message):
     """What every list method takes."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ce_exam.domain.answer_sheet import AnswerSheet
 from ce_exam.domain.errors import BadAnswers
-from ce_kit.keys import KeySet
+from ce_keys.ed25519 import KeySet
 
 FORMAT = "ce.exam.receipt.v1"
 FIELDS = ("platform", "attempt_id", "request_id", "kind", "sequence", "answers_sha256", "received_at", "key_id")

@@ -3,7 +3,7 @@
 import base64
 from dataclasses import dataclass, field
 
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 from ce_kit.settings import SettingsError, Variables
 
 

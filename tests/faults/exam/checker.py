@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ce.exam.v1 import exam_service_pb2 as exam
-from ce_kit.keys import KeySet
+from ce_keys.ed25519 import KeySet
 from tests.faults.exam.caused import Caused
 from tests.faults.exam.history import Call, Fate, History, Sheet, sha256_of
 from tests.faults.exam.observe import Left

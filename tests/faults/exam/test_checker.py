@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ce.exam.v1 import exam_service_pb2 as exam
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 from tests.faults.exam.caused import Caused
 from tests.faults.exam.checker import violations
 from tests.faults.exam.history import Call, Fate, History, Started, sha256_of

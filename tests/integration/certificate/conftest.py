@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from ce_certificate.app import APP
+from ce_files.storage import FolderStore
 from ce_kit.db.engine import make_engine
 from ce_kit.ids import new_id
-from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.process import ServiceProcess
 from ce_kit.testing.stand_in import StandIn

@@ -7,13 +7,13 @@ from sqlalchemy import text
 
 from ce_certificate.adapters.tables import metadata
 from ce_certificate.domain.number import number_of, parts
+from ce_files.tickets import FileTicket
 from ce_kit.db.engine import make_engine
 from ce_kit.errors import ServiceFault
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.store import schema_differences
 from ce_kit.testing.together import at_once
 from ce_kit.testing.waiting import wait_for
-from ce_kit.tickets import FileTicket
 
 CLERK = person("clerk", ("hrss_admin", "hrss"))
 

@@ -14,15 +14,15 @@ import pytest
 
 from ce_exam.app import APP
 from ce_exam.application.close_attempts import GRACE
+from ce_files.storage import FolderStore
+from ce_files.testing import xlsx
+from ce_files.tickets import FileTicket
 from ce_kit.bus.connections import connect
 from ce_kit.clock import SHANGHAI, RatedClock, set_rated_clock
 from ce_kit.ids import new_id
-from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import person
 from ce_kit.testing.process import ServiceProcess
-from ce_kit.testing.sheets import xlsx
 from ce_kit.testing.waiting import wait_for
-from ce_kit.tickets import FileTicket
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "答案"]
 HU = person("hu", ("hrss_admin", "unit-hrss"))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ce_files.storage import FolderStore
+from ce_files.tickets import FileTicket
 from ce_kit.errors import ServiceFault
-from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import person
-from ce_kit.tickets import FileTicket
 
 HU = person("hu", ("hrss_admin", "unit-hrss"))
 GIFT = """// [id:T{n}] [tag:年度:2017] [tag:科目:公需科目] [tag:难度:易] [tag:主题:数字政府]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from ce_files.storage import FolderStore
+from ce_files.testing import xlsx
+from ce_files.tickets import FileTicket
 from ce_kit.errors import ServiceFault
 from ce_kit.ids import new_id
-from ce_kit.storage import FolderStore
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.sheets import xlsx
 from ce_kit.testing.waiting import wait_for
-from ce_kit.tickets import FileTicket
 
 HU, MA = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma"))
 FROM = {"registration_opens_at": "2026-01-01T00:00:00Z", "registration_closes_at": "2026-12-30T00:00:00Z"}

@@ -16,10 +16,10 @@ from ce_exam.adapters.capabilities import SignedCapabilities
 from ce_exam.application.ports import Capability
 from ce_gateway.federation.tables import metadata
 from ce_gateway.intake import tables  # noqa: F401  fills the metadata
+from ce_keys.ed25519 import SigningKey
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import upgrade
 from ce_kit.ids import new_id
-from ce_kit.keys import SigningKey
 from ce_kit.testing.network import free_port
 from ce_kit.testing.process import ServiceProcess
 from ce_kit.testing.stand_in import StandIn

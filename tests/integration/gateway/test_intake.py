@@ -18,8 +18,8 @@ from ce_exam import cli
 from ce_gateway.federation.tables import metadata
 from ce_gateway.intake.store import ReceiptStore
 from ce_gateway.intake.tables import desk, receipt
+from ce_keys.ed25519 import KeySet, SigningKey
 from ce_kit.ids import new_id
-from ce_kit.keys import KeySet, SigningKey
 from ce_kit.testing.store import schema_differences
 from ce_kit.testing.waiting import wait_for
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from ce_files.storage import FolderStore
+from ce_files.testing import xlsx
+from ce_files.tickets import FileTicket
 from ce_identity.app import APP
 from ce_identity.domain.id_number import check_character
-from ce_kit.keys import SigningKey
-from ce_kit.storage import FolderStore
+from ce_keys.ed25519 import SigningKey
 from ce_kit.testing.process import ServiceProcess
-from ce_kit.testing.sheets import xlsx
-from ce_kit.tickets import FileTicket
 
 
 @pytest.fixture(scope="module")

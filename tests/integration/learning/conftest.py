@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from ce_files.storage import FolderStore
+from ce_files.testing import xlsx
+from ce_files.tickets import FileTicket
 from ce_kit.clock import local_time, set_rated_clock
-from ce_kit.storage import FolderStore
 from ce_kit.testing.process import ServiceProcess
-from ce_kit.testing.sheets import xlsx
-from ce_kit.tickets import FileTicket
 from ce_learning.app import APP
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from ce_kit.storage import FolderStore
+from ce_files.storage import FolderStore
+from ce_files.testing import xlsx
+from ce_files.tickets import FileTicket
 from ce_kit.testing.process import ServiceProcess
-from ce_kit.testing.sheets import xlsx
 from ce_kit.testing.stand_in import StandIn
-from ce_kit.tickets import FileTicket
 from ce_org.app import APP
 
 HEADER = ["类别", "名称", "统一社会信用代码", "上级单位", "行政区划代码"]

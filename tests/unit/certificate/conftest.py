@@ -12,12 +12,13 @@ from ce_certificate.domain.content import Content
 from ce_certificate.domain.errors import TooLongToPrint, UnprintableCharacter
 from ce_certificate.entrypoints.service import CertificateService
 from ce_certificate.settings import CertificateSettings
+from ce_files.testing import MemoryStore
 from ce_kit.call import Actor
 from ce_kit.clock import FixedClock, local_time
 from ce_kit.db.once import AlreadyHandled, BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import FakeAsks, MemoryStore, with_dependencies
+from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.store import Units
 
 SECRET = b"the secret of this platform"

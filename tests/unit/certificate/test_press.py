@@ -14,7 +14,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from ce_certificate.preview import sample
 
-from ce_kit.testing.fakes import MemoryStore
+from ce_files.testing import MemoryStore
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,9 @@
 import pytest
 
 from ce_certificate.domain.errors import CertificateNotFound
+from ce_files.tickets import BadFileTicket, FileTicket
 from ce_kit.errors import PermissionDenied
 from ce_kit.testing.bus import person
-from ce_kit.tickets import BadFileTicket, FileTicket
 
 SECRET = b"the secret of this platform"
 MINE, REACH = "CERTIFICATE_VIEW_MINE", "CERTIFICATE_VIEW_IN_REACH"

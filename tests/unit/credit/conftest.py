@@ -13,6 +13,7 @@ from ce_credit.adapters.rule_book import InstalledRuleBook
 from ce_credit.adapters.unit_of_work import SqlCreditUnitOfWork
 from ce_credit.domain.errors import InvalidFact, NoRuleSet, UnknownJurisdiction, UnknownQuestion
 from ce_credit.entrypoints.service import CreditService
+from ce_files.tickets import FileTicket
 from ce_kit.call import Actor
 from ce_kit.clock import FixedClock, local_time
 from ce_kit.db.once import AlreadyHandled, BatchOnce, EventOnce
@@ -20,7 +21,6 @@ from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import with_dependencies
 from ce_kit.testing.store import Units
-from ce_kit.tickets import FileTicket
 from ce_rules import RuleBook
 
 SECRET = b"the secret of this platform"

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from ce_demo.files.city import CITIES
-from ce_kit.sheets import read_sheet
+from ce_files.sheets import read_sheet
 
 
 @pytest.fixture(params=CITIES, ids=lambda city: city.folder)

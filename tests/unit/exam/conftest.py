@@ -35,13 +35,13 @@ from ce_exam.domain.rescore import Change
 from ce_exam.domain.ruling import Ruling
 from ce_exam.entrypoints.service import ExamService
 from ce_exam.settings import ExamSettings
+from ce_files.testing import FakeSheets, xlsx
 from ce_kit.clock import SHANGHAI
 from ce_kit.db.engine import make_engine
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import FakeAsks, with_dependencies
-from ce_kit.testing.sheets import FakeSheets, xlsx
 from ce_kit.testing.store import Units
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]

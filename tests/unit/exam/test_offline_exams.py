@@ -8,11 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from ce_exam.adapters.admission_list import write_list
+from ce_files.testing import xlsx
 from ce_kit.db.once import BatchOnce
 from ce_kit.errors import DomainError, Kind, ServiceFault
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import with_dependencies
-from ce_kit.testing.sheets import xlsx
 
 HRSS = ("hrss_admin", "unit-hrss")
 HU, MA = person("hu", HRSS), person("ma", HRSS)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from ce_exam import cli
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 
 ANSWERS = [[1, "AC"], [2, "B"]]
 SHA256 = hashlib.sha256(b'[[1,"AC"],[2,"B"]]').hexdigest()

@@ -22,10 +22,10 @@ from ce_gateway.federation.receipt import Receipt
 from ce_gateway.federation.tables import metadata
 from ce_gateway.limits import RateLimit
 from ce_gateway.tokens import TokenVerifier
+from ce_keys.ed25519 import SigningKey
 from ce_kit.clock import FixedClock
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import upgrade
-from ce_kit.keys import SigningKey
 
 CITY = "370300"
 

@@ -18,9 +18,9 @@ from ce_gateway.limits import RateLimit, TooManyCalls
 from ce_gateway.servicers.identity import IdentityServicer
 from ce_gateway.tokens import TokenVerifier
 from ce_gateway.translate import bus_method, to_message, to_payload
+from ce_keys.ed25519 import SigningKey
 from ce_kit.call import ANONYMOUS
 from ce_kit.errors import Kind, NotSignedIn, ServiceFault, Unavailable
-from ce_kit.keys import SigningKey
 
 ISSUER = "ce-370300"
 

@@ -12,7 +12,7 @@ from ce.federation.v1 import federation_service_pb2_grpc
 from ce_gateway.federation.part import new_epoch
 from ce_gateway.federation.proof import CityKeys, prove
 from ce_gateway.federation.tables import received_record
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 from tests.unit.gateway.conftest import CITY, hours, link_to, until
 
 

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import Workbook
 
+from ce_files.storage import FileTooLarge, FolderStore
+from ce_files.tickets import BadFileTicket, FileTicket
 from ce_gateway.servicers.files import LIMIT, XLSX, FileServicer, FileTypeRefused, media_type_of
 from ce_kit.call import Actor, Call, current_call
 from ce_kit.errors import NotSignedIn
-from ce_kit.storage import FileTooLarge, FolderStore
-from ce_kit.tickets import BadFileTicket, FileTicket
 
 SECRET = b"bus secret of the test"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"

@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from ce_files.testing import FakeSheets, xlsx
 from ce_identity.adapters.tokens import JwtTokens
 from ce_identity.adapters.unit_of_work import SqlIdentityUnitOfWork
 from ce_identity.adapters.vault import IdNumberVault
 from ce_identity.application import sessions
 from ce_identity.domain.id_number import check_character
 from ce_identity.entrypoints.service import IdentityService
+from ce_keys.ed25519 import SigningKey
 from ce_kit.call import Actor
 from ce_kit.clock import FixedClock
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
-from ce_kit.keys import SigningKey
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import with_dependencies
-from ce_kit.testing.sheets import FakeSheets, xlsx
 from ce_kit.testing.store import Units
 
 HEADER = ["姓名", "身份证号", "职称", "从事专业", "入职日期"]

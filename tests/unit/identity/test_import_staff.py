@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from ce_files.rows import MissingColumn, UnreadableFile
+from ce_files.testing import xlsx
+from ce_files.tickets import BadFileTicket
 from ce_identity.domain.errors import EmployerNotFound
 from ce_kit.errors import PermissionDenied
 from ce_kit.ids import new_id
-from ce_kit.rows import MissingColumn, UnreadableFile
 from ce_kit.testing.bus import person
-from ce_kit.testing.sheets import xlsx
-from ce_kit.tickets import BadFileTicket
 
 HOSPITAL, SCHOOL = "unit-hospital", "unit-school"
 HEADER = ["姓名", "身份证号", "职称", "从事专业", "入职日期"]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from ce_files.testing import FakeSheets, xlsx
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
 from ce_kit.testing.fakes import with_dependencies
-from ce_kit.testing.sheets import FakeSheets, xlsx
 from ce_kit.testing.store import Units
 from ce_learning.adapters.unit_of_work import SqlLearningUnitOfWork
 from ce_learning.domain.course import Category, Course, Terms

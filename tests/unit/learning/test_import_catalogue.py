@@ -2,8 +2,8 @@
 
 import pytest
 
-from ce_kit.rows import MissingColumn, UnreadableFile
-from ce_kit.tickets import BadFileTicket
+from ce_files.rows import MissingColumn, UnreadableFile
+from ce_files.tickets import BadFileTicket
 
 GOOD = [
     ["ZB-01", 2026, "公需科目", "必修", "新时代中国特色社会主义思想", 20, "否", "否"],

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from stdnum.cn import uscc
 
+from ce_files.testing import FakeSheets, xlsx
 from ce_kit.call import Actor
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import FakeAsks, with_dependencies
-from ce_kit.testing.sheets import FakeSheets, xlsx
 from ce_kit.testing.store import Units
 from ce_org.adapters.unit_of_work import SqlOrgUnitOfWork
 from ce_org.entrypoints.service import OrgService

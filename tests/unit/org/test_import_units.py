@@ -3,8 +3,8 @@
 import pytest
 from stdnum.cn import uscc
 
+from ce_files.rows import MissingColumn
 from ce_kit.errors import PermissionDenied
-from ce_kit.rows import MissingColumn
 from ce_kit.testing.bus import person
 from ce_org.domain.errors import UnitNotFound
 

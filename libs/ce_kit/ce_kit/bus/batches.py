@@ -5,16 +5,14 @@ from typing import Any
 
 import eventlet
 import kombu
-from eventlet.event import Event
-from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
 from ce_kit.bus.batch import STARTING, BatchLoop
+from ce_kit.bus.container import work_and_wait
 from ce_kit.bus.events import event_call
 from ce_kit.bus.settle import SharedSettler
 from ce_kit.bus.topology import event_queue, work_queue
 from ce_kit.db.once import BatchOnce
-from ce_kit.errors import Unavailable
 from ce_kit.settings import Settings, settings_of
 
 Sizes = Callable[[Settings], tuple[int, int]]
@@ -62,30 +60,13 @@ class BatchConsumer(Entrypoint):
 
     @property
     def unattached(self) -> str:
-        """Why the queue is not being consumed; empty when it is."""
-        return self.loop.problem
+        """What is not being consumed and why; empty when all is well."""
+        return self.loop.problem and f"{self.queue.name} is not consumed: {self.loop.problem}"
 
     def _call(self, messages: list[Any]) -> BaseException | None:
-        done = Event()
-
-        def handle_result(worker_ctx: Any, result: Any, exc_info: Any) -> Any:
-            done.send((exc_info[1] if exc_info else None,))
-            return result, exc_info
-
-        data = {
-            "call": event_call(self.container.service_name, messages[0].headers),
-            "once": BatchOnce(self.queue.name),
-            "units": [],
-        }
-        payloads = [message.payload for message in messages]
-        try:
-            self.container.spawn_worker(self, (payloads,), {}, context_data=data, handle_result=handle_result)
-        except ContainerBeingKilled:
-            return Unavailable("service is stopping")
-        while (outcome := done.wait(timeout=3)) is None:
-            self.loop.beat()
-        error: BaseException | None = outcome[0]
-        return error
+        call = event_call(self.container.service_name, messages[0].headers)
+        data = {"call": call, "once": BatchOnce(self.queue.name)}
+        return work_and_wait(self, ([message.payload for message in messages],), data, self.loop.beat)
 
 
 class EventBatch(BatchConsumer):

@@ -6,6 +6,7 @@ a call inside one would hold locks for as long as another service takes.
 
 import time
 import uuid
+from functools import partial
 from typing import Any
 
 import eventlet
@@ -89,21 +90,16 @@ class Asks(DependencyProvider):
         self.target = target
 
     def get_dependency(self, worker_ctx: Any) -> Any:
-        call: Call = worker_ctx.data.get("call") or Call()
+        return partial(self.ask, worker_ctx.data["call"])
 
-        def ask(method: str, payload: dict[str, Any], *, as_service: bool = False) -> dict[str, Any]:
-            """Call `method` of the target and return its answer.
+    def ask(self, call: Call, method: str, payload: dict[str, Any], *, as_service: bool = False) -> dict[str, Any]:
+        """Call `method` of the target for the caller of `call`, or for this service itself; return the answer.
 
-            Raises:
-                ServiceFault: the target refused or failed.
-                Unavailable: the target does not run or the broker is out of reach.
-                DeadlineExceeded: no answer in time.
-            """
-            return self._ask(call, method, payload, as_service=as_service)
-
-        return ask
-
-    def _ask(self, call: Call, method: str, payload: dict[str, Any], *, as_service: bool) -> dict[str, Any]:
+        Raises:
+            ServiceFault: the target refused or failed.
+            Unavailable: the target does not run or the broker is out of reach.
+            DeadlineExceeded: no answer in time.
+        """
         if in_transaction.get():
             raise RuntimeError(f"{self.target}.{method} is called inside a transaction; ask before or after it")
         seconds = min(call.remaining(LONGEST_WAIT), LONGEST_WAIT)

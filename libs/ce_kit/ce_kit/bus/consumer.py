@@ -39,8 +39,8 @@ class QueueConsumer(SharedExtension, ProviderCollector):
 
     @property
     def unattached(self) -> str:
-        """Why the queues are not being consumed; empty when they are."""
-        return self.problem if self._providers else ""
+        """What is not being consumed and why; empty when all is well."""
+        return f"queues are not consumed: {self.problem}" if self._providers and self.problem else ""
 
     def start(self) -> None:
         """Begin to consume; returns when attached or when the first attempt has failed."""

@@ -1,13 +1,18 @@
 """The container: runs a method inside its call, so that logs, spans and nested calls know it."""
 
 import sys
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from eventlet.event import Event
 from nameko.containers import ServiceContainer
+from nameko.exceptions import ContainerBeingKilled
+from nameko.extensions import Entrypoint
 from opentelemetry.trace import SpanKind
 
 from ce_kit import tracing
 from ce_kit.call import Call, current_call
+from ce_kit.errors import Unavailable
 from ce_kit.logs import current_service
 
 
@@ -34,3 +39,26 @@ class Container(ServiceContainer):
                 result, exc_info = handle_result(worker_ctx, result, exc_info)
             self._worker_result(worker_ctx, result, exc_info)
             self._worker_teardown(worker_ctx)
+
+
+def work_and_wait(
+    entrypoint: Entrypoint,
+    args: tuple[Any, ...],
+    data: Mapping[str, Any],
+    meanwhile: Callable[[], object] = lambda: None,
+) -> BaseException | None:
+    """Run an entrypoint's method in a worker and return its error; `meanwhile` is called every three seconds."""
+    done = Event()
+
+    def handle_result(worker_ctx: Any, result: Any, exc_info: Any) -> Any:
+        done.send((exc_info[1] if exc_info else None,))
+        return result, exc_info
+
+    try:
+        entrypoint.container.spawn_worker(entrypoint, args, {}, context_data=data, handle_result=handle_result)
+    except ContainerBeingKilled:
+        return Unavailable("service is stopping")
+    while (outcome := done.wait(timeout=3)) is None:
+        meanwhile()
+    error: BaseException | None = outcome[0]
+    return error

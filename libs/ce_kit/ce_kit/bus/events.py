@@ -44,14 +44,10 @@ class EventHandler(Entrypoint):
         handle_result = partial(self.handle_result, message)
         try:
             once = EventOnce(self.queue.name, body["id"])
-            data = {
-                "call": event_call(self.container.service_name, message.headers),
-                "once": once,
-                "units": [],
-            }
         except (KeyError, TypeError) as error:
             self._fail(message, Poison(f"not an event: {error!r}"))
             return
+        data = {"call": event_call(self.container.service_name, message.headers), "once": once}
         try:
             self.container.spawn_worker(self, (body,), {}, context_data=data, handle_result=handle_result)
         except ContainerBeingKilled:

@@ -7,10 +7,10 @@ made again at the next turn.
 from typing import Any
 
 from eventlet.event import Event
-from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
 from ce_kit import logs
+from ce_kit.bus.container import work_and_wait
 from ce_kit.call import Call, service_actor
 
 log = logs.get(__name__)
@@ -35,23 +35,9 @@ class Periodic(Entrypoint):
 
     def _run(self) -> None:
         while self.stopping.wait(timeout=self.seconds) is None:
-            self._call()
-
-    def _call(self) -> None:
-        done = Event()
-
-        def handle_result(worker_ctx: Any, result: Any, exc_info: Any) -> Any:
-            if exc_info is not None:
-                log.error("periodic call failed", method=self.method_name, exc_info=exc_info[1])
-            done.send(None)
-            return result, exc_info
-
-        data = {"call": Call(service_actor(self.container.service_name)), "units": []}
-        try:
-            self.container.spawn_worker(self, (), {}, context_data=data, handle_result=handle_result)
-        except ContainerBeingKilled:
-            return
-        done.wait()
+            data = {"call": Call(service_actor(self.container.service_name))}
+            if (error := work_and_wait(self, (), data)) is not None:
+                log.error("periodic call failed", method=self.method_name, exc_info=error)
 
 
 periodic = Periodic.decorator

@@ -13,7 +13,7 @@ class CallActor(DependencyProvider):
     """Who calls: from the verified context of the message, never from its payload."""
 
     def get_dependency(self, worker_ctx: Any) -> Actor:
-        call: Call = worker_ctx.data.get("call") or Call()
+        call: Call = worker_ctx.data["call"]
         return call.actor
 
 

@@ -6,6 +6,7 @@ number of relays may run: rows are claimed with SKIP LOCKED.
 
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -76,6 +77,17 @@ class Relay:
                 .where(table.c.position.in_(positions))
                 .values(failures=failures + 1, last_error=reason, retry_at=self.clock.now() + pause)
             )
+
+    def run(self, pause: Callable[[], bool], sleep: Any = time.sleep) -> None:
+        """Publish after each `pause`; the one that returns True is the last."""
+        stopping = False
+        while not stopping:
+            stopping = pause()
+            try:
+                self.run_until_empty(sleep)
+            except Exception:
+                log.exception("relay failed; tries again")
+                sleep(1)
 
     def run_until_empty(self, sleep: Any = time.sleep) -> None:
         """Publish until nothing more can be published now; an unreachable broker is waited for elsewhere."""

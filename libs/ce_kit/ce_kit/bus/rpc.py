@@ -21,7 +21,7 @@ from ce_kit.bus.publishers import ReplyPublisher
 from ce_kit.bus.topology import CLASSIC
 from ce_kit.call import Access, Call
 from ce_kit.db.engine import is_away
-from ce_kit.db.once import Replayed
+from ce_kit.db.once import Replayed, RequestOnce
 from ce_kit.errors import DomainError, Kind, MalformedPayload, ServiceFault
 from ce_kit.settings import settings_of
 
@@ -90,14 +90,7 @@ class RpcConsumer(nameko_rpc.RpcConsumer):
 
 
 def _reply(result: Any, fault: ServiceFault | None) -> bytes:
-    error = None
-    if fault is not None:
-        error = {
-            "exc_type": "ServiceFault",
-            "exc_path": "ce_kit.errors.ServiceFault",
-            "exc_args": list(fault.args),
-            "value": fault.message,
-        }
+    error = None if fault is None else {"exc_args": list(fault.args)}
     return orjson.dumps({"result": result, "error": error})
 
 
@@ -120,7 +113,7 @@ class Rpc(nameko_rpc.Rpc):
             raise MalformedPayload("消息格式有误：需要一个参数对象") from error
         if not isinstance(payload, dict):
             raise MalformedPayload("消息格式有误：参数须为对象")
-        data = {"call": call, "payload": payload, "units": []}
+        data = {"call": call, "once": self._once(call, payload)}
         try:
             self.container.spawn_worker(
                 self, (payload,), {}, context_data=data, handle_result=partial(self.handle_result, message)
@@ -128,13 +121,21 @@ class Rpc(nameko_rpc.Rpc):
         except ContainerBeingKilled:
             self.rpc_consumer.requeue_message(message)
 
+    def _once(self, call: Call, payload: dict[str, Any]) -> RequestOnce | None:
+        if not self.once:
+            return None
+        if not payload.get("request_id"):
+            raise ValidationError({"request_id": ["写操作须带请求编号（UUID），重试时沿用同一编号"]})
+        settings, request_id = settings_of(self.container), str(payload["request_id"])
+        return RequestOnce(call.actor.id, self.method_name, request_id, payload, settings.clock, settings.bus_secret)
+
     def handle_result(self, message: Any, worker_ctx: Any, result: Any, exc_info: Any) -> Any:
         error = exc_info[1] if exc_info else None
         fault = None
         if isinstance(error, Replayed):
             result, error, exc_info = error.response, None, None
         else:
-            for unit in worker_ctx.data["units"]:
+            for unit in worker_ctx.data.get("units", ()):
                 try:
                     unit.finish(result, error)
                 except Exception as failure:

@@ -1,25 +1,20 @@
 """A service's database as dependencies: unit of work per call, relay beside the calls."""
 
 import contextlib
+from functools import partial
 from typing import Any
 
 import eventlet
 from eventlet.queue import Empty, Full, LightQueue
 from eventlet.semaphore import Semaphore
-from marshmallow import ValidationError
 from nameko.extensions import DependencyProvider, SharedExtension
 from sqlalchemy import Engine
 
-from ce_kit import logs
 from ce_kit.bus.confirmed import ConfirmedPublisher
 from ce_kit.bus.relay import Relay
-from ce_kit.call import Call
 from ce_kit.db.engine import make_engine
-from ce_kit.db.once import Once, RequestOnce
 from ce_kit.db.unit_of_work import SqlUnitOfWork
-from ce_kit.settings import Settings, settings_of
-
-log = logs.get(__name__)
+from ce_kit.settings import settings_of
 
 
 class Store(SharedExtension):
@@ -51,7 +46,8 @@ class RelayThread(SharedExtension):
         if self.thread is None and settings.relay:
             self.publisher = ConfirmedPublisher(settings.amqp_uri)
             relay = Relay(self.store.engine, metadata, self.publisher)
-            self.thread = self.container.spawn_managed_thread(lambda: self._run(relay), identifier="relay")
+            run = partial(relay.run, self._pause, eventlet.sleep)
+            self.thread = self.container.spawn_managed_thread(run, identifier="relay")
 
     def wake(self) -> None:
         """Tell the relay that there is something to publish."""
@@ -67,15 +63,10 @@ class RelayThread(SharedExtension):
             self.thread.wait()
             self.publisher.close()
 
-    def _run(self, relay: Relay) -> None:
-        while not self.stopping:
-            with contextlib.suppress(Empty):
-                self.wakeup.get(timeout=1.0)
-            try:
-                relay.run_until_empty(eventlet.sleep)
-            except Exception:
-                log.exception("relay failed; tries again")
-                eventlet.sleep(1)
+    def _pause(self) -> bool:
+        with contextlib.suppress(Empty):
+            self.wakeup.get(timeout=1.0)
+        return self.stopping
 
 
 class UnitOfWork(DependencyProvider):
@@ -91,27 +82,13 @@ class UnitOfWork(DependencyProvider):
         self.relay.run_for(self.kind.metadata)
 
     def get_dependency(self, worker_ctx: Any) -> SqlUnitOfWork:
-        settings = settings_of(self.container)
-        call: Call = worker_ctx.data.get("call") or Call()
         unit = self.kind(
             self.store.engine,
-            settings.clock,
+            settings_of(self.container).clock,
             self.container.service_name,
-            call,
-            _once_of(worker_ctx, call, settings),
+            worker_ctx.data["call"],
+            worker_ctx.data.get("once"),
             self.relay.wake,
         )
         worker_ctx.data.setdefault("units", []).append(unit)
         return unit
-
-
-def _once_of(worker_ctx: Any, call: Call, settings: Settings) -> Once | None:
-    if (once := worker_ctx.data.get("once")) is not None:
-        return once  # type: ignore[no-any-return]
-    if not getattr(worker_ctx.entrypoint, "once", False):
-        return None
-    payload = worker_ctx.data["payload"]
-    if not payload.get("request_id"):
-        raise ValidationError({"request_id": ["写操作须带请求编号（UUID），重试时沿用同一编号"]})
-    method, request_id = worker_ctx.entrypoint.method_name, str(payload["request_id"])
-    return RequestOnce(call.actor.id, method, request_id, payload, settings.clock, settings.bus_secret)

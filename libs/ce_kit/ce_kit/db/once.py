@@ -28,8 +28,6 @@ class AlreadyHandled(Exception):
 class Once(Protocol):
     """Guards one transaction against a second effect of the same cause."""
 
-    deferred: bool
-
     def enter(self, connection: Connection, metadata: MetaData) -> None:
         """Claim the cause inside the transaction; raises when it had its effect."""
         ...
@@ -46,8 +44,6 @@ def insert_ignoring(
 
 class RequestOnce:
     """Idempotency of a write by (actor, method, request id): the answer is stored with the effect."""
-
-    deferred = True
 
     def __init__(
         self, actor_id: str, method: str, request_id: str, payload: Mapping[str, Any], clock: Clock, secret: bytes
@@ -80,8 +76,6 @@ class RequestOnce:
 class EventOnce:
     """Inbox of one event: (consumer, event id)."""
 
-    deferred = False
-
     def __init__(self, consumer: str, event_id: str) -> None:
         self.consumer, self.event_id = consumer, event_id
 
@@ -92,8 +86,6 @@ class EventOnce:
 
 class BatchOnce:
     """Marks a batch: the handler asks its unit of work for the `fresh` messages."""
-
-    deferred = False
 
     def __init__(self, consumer: str) -> None:
         self.consumer = consumer
@@ -106,4 +98,4 @@ def admit(connection: Connection, metadata: MetaData, consumer: str, event_ids: 
     """Write inbox rows for `event_ids`; return those that had no effect yet."""
     table = metadata.tables["inbox"]
     rows = [{"consumer": consumer, "event_id": event_id} for event_id in dict.fromkeys(event_ids)]
-    return set(insert_ignoring(connection, table, rows, table.c.event_id)) if rows else set()
+    return set(insert_ignoring(connection, table, rows, table.c.event_id))

@@ -78,7 +78,7 @@ class SqlUnitOfWork:
             raise RuntimeError("a reader has nothing to commit; write in the use case's own transaction")
         self.audit.flush()
         self.good = True
-        if self.once is None or not self.once.deferred:
+        if not isinstance(self.once, RequestOnce):
             self._close(commit=True)
 
     def __exit__(

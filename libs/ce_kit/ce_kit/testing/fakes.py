@@ -1,36 +1,12 @@
-"""Fakes of the chassis' ports, and a service object with fakes in place of its dependencies."""
+"""A fake of another service, and a service object with fakes in place of its dependencies."""
 
-import hashlib
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from nameko.extensions import is_dependency
 
-from ce_kit.storage import FileNotStored, FileTooLarge
-
 Service = TypeVar("Service")
-
-
-class MemoryStore:
-    """An object store in memory; passes the same contract tests as `FolderStore`."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    def put(self, chunks: Iterable[bytes], limit: int) -> tuple[str, int]:
-        content = b"".join(chunks)
-        if len(content) > limit:
-            raise FileTooLarge("文件超过上限", limit_bytes=limit)
-        sha256 = hashlib.sha256(content).hexdigest()
-        self.files[sha256] = content
-        return sha256, len(content)
-
-    def get(self, sha256: str) -> bytes:
-        try:
-            return self.files[sha256]
-        except KeyError as error:
-            raise FileNotStored("文件不存在或尚未上传完成", sha256=sha256) from error
 
 
 Answer = Mapping[str, Any] | Exception | Callable[[dict[str, Any]], Any]

@@ -14,6 +14,7 @@ from ce_certificate.domain.certificate import Kind
 from ce_certificate.entrypoints import events, schemas
 from ce_certificate.entrypoints.enums import View
 from ce_certificate.settings import CertificateSettings
+from ce_files.storage import FolderStore
 from ce_kit.bus.api import (
     Asks,
     CallActor,
@@ -28,7 +29,6 @@ from ce_kit.bus.api import (
     signed_in,
 )
 from ce_kit.settings import Settings
-from ce_kit.storage import FolderStore
 
 BATCH = 100
 

@@ -1,7 +1,7 @@
 """Evidence by file ticket; the files themselves lie with the gateway's object store."""
 
 from ce_credit.domain.evidence import Evidence
-from ce_kit.tickets import FileTicket
+from ce_files.tickets import FileTicket
 
 
 class EvidenceTickets:

@@ -12,10 +12,10 @@ from ce_exam.adapters.formats.sheet import write_sheet
 from ce_exam.application.bank_ports import StoredFile
 from ce_exam.application.offline_ports import ListForm
 from ce_exam.domain.errors import UnprintableCharacter
+from ce_files.storage import FolderStore, ObjectStore
+from ce_files.tickets import FileTicket
 from ce_kit.processes import ProcessPool
 from ce_kit.settings import Settings
-from ce_kit.storage import FolderStore, ObjectStore
-from ce_kit.tickets import FileTicket
 
 LIMIT = 20 * 1024 * 1024
 MEDIA_TYPES = {

@@ -8,10 +8,10 @@ from ce_exam.adapters.formats.write import MEDIA_TYPES, SUFFIXES
 from ce_exam.application.bank_ports import StoredFile
 from ce_exam.domain.item import Item
 from ce_exam.domain.item_list import ListFormat
+from ce_files.storage import FolderStore, ObjectStore
+from ce_files.tickets import FileTicket
 from ce_kit.processes import ProcessPool
 from ce_kit.settings import Settings
-from ce_kit.storage import FolderStore, ObjectStore
-from ce_kit.tickets import FileTicket
 
 LIMIT = 64 * 1024 * 1024
 

@@ -14,9 +14,9 @@ from ce_exam.domain.exam import Exam
 from ce_exam.domain.mark_list import TEMPLATE, MarkRow, judge
 from ce_exam.domain.paper import printed
 from ce_exam.domain.session import Registration, Session
+from ce_files.rows import Sheets
 from ce_kit.call import Actor
 from ce_kit.ids import new_id
-from ce_kit.rows import Sheets
 
 READ, REJECTED = "READ", "REJECTED"
 

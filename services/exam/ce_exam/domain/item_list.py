@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from ce_exam.domain.item import LABELS, TRUE_OR_FALSE, Category, Difficulty, Item, ItemKind
-from ce_kit.rows import Line, Problem, Row, Template, UnreadableFile, refuse_duplicates
+from ce_files.rows import Line, Problem, Row, Template, UnreadableFile, refuse_duplicates
 
 
 class ListFormat(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ce_exam.domain.session import Registration
-from ce_kit.rows import Line, Row, Template, refuse_duplicates
+from ce_files.rows import Line, Row, Template, refuse_duplicates
 
 NUMBER, NAME, MARK = "准考证号", "姓名", "成绩"
 ABSENT = "缺考"

@@ -12,8 +12,8 @@ from ce_exam.application.list_items import list_items
 from ce_exam.application.retire_items import retire_items
 from ce_exam.entrypoints import item_bank_schemas as schemas
 from ce_exam.entrypoints.room import Room
+from ce_files.uploads import UploadedSheets
 from ce_kit.bus.api import Shared, any_role, rpc
-from ce_kit.uploads import UploadedSheets
 
 HRSS = any_role("hrss_admin")
 READER = "ce_exam.adapters.formats.read:read_items"

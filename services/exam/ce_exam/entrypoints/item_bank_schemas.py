@@ -6,7 +6,8 @@ from marshmallow import fields, post_load, validate
 
 from ce_exam.domain.item import Category, Difficulty, ItemKind
 from ce_exam.domain.item_list import LONGEST_CODE, LONGEST_TOPIC, ListFormat
-from ce_kit.wire import Instant, Message, PageRequest, RequestId, RowReport, Text, WireEnum
+from ce_files.row_report import RowReport
+from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 _YEARS = validate.Range(min=2000, max=2100)
 

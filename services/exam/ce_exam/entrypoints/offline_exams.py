@@ -9,8 +9,8 @@ from ce_exam.application.admission_list import write_admission_list
 from ce_exam.application.offline_ports import PersonName
 from ce_exam.entrypoints import offline_schemas as schemas
 from ce_exam.entrypoints.room import Room
+from ce_files.uploads import UploadedSheets
 from ce_kit.bus.api import Shared, any_role, event_batch, rpc, signed_in
-from ce_kit.uploads import UploadedSheets
 
 HRSS = any_role("hrss_admin")
 

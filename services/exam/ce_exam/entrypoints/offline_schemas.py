@@ -3,7 +3,8 @@
 from marshmallow import fields, validate
 
 from ce_exam.application.offline_ports import ListForm
-from ce_kit.wire import Instant, Message, RequestId, RowReport, Text, WireEnum
+from ce_files.row_report import RowReport
+from ce_kit.wire import Instant, Message, RequestId, Text, WireEnum
 
 
 class VenueMessage(Message):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import jwt
 
-from ce_kit.keys import SigningKey
+from ce_keys.ed25519 import SigningKey
 
 ACCESS_LIFE = timedelta(minutes=15)
 

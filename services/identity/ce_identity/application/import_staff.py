@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ce_files.rows import Sheets
 from ce_identity.application.people import new_person, register
 from ce_identity.application.ports import IdentityUnitOfWork, Vault
 from ce_identity.application.reach import ADMINISTRATORS
@@ -17,7 +18,6 @@ from ce_kit.call import Actor
 from ce_kit.errors import PermissionDenied
 from ce_kit.facts import Fact
 from ce_kit.ids import new_id
-from ce_kit.rows import Sheets
 
 NEW, LINKED, UPDATED, UNCHANGED, REJECTED = "NEW", "LINKED", "UPDATED", "UNCHANGED", "REJECTED"
 

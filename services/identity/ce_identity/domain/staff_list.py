@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ce_files.rows import Line, Row, Template, refuse_duplicates
 from ce_identity.domain import id_number as id_numbers
 from ce_identity.domain.errors import BadIdNumber, BadName
 from ce_identity.domain.names import read_name
-from ce_kit.rows import Line, Row, Template, refuse_duplicates
 
 NAME, ID_NUMBER, TITLE, SPECIALTY, STARTED_ON = "姓名", "身份证号", "职称", "从事专业", "入职日期"
 TEMPLATE = Template(

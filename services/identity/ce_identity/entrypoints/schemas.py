@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from ce_kit.wire import Instant, Message, RequestId, RowReport, Text
+from ce_files.row_report import RowReport
+from ce_kit.wire import Instant, Message, RequestId, Text
 
 
 class PersonMessage(Message):

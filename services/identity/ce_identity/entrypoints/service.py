@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema
 
+from ce_files.uploads import UploadedSheets
 from ce_identity.adapters.hasher import Argon2Hasher
 from ce_identity.adapters.tokens import JwtTokens
 from ce_identity.adapters.unit_of_work import SqlIdentityUnitOfWork
@@ -41,7 +42,6 @@ from ce_kit.bus.api import (
 )
 from ce_kit.clock import local_date
 from ce_kit.settings import Settings
-from ce_kit.uploads import UploadedSheets
 
 administrators = any_role("employer_admin", "authority_admin", "hrss_admin")
 

@@ -4,10 +4,10 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from ce_files.rows import Sheets
 from ce_kit.call import Actor
 from ce_kit.clock import local_date
 from ce_kit.ids import new_id
-from ce_kit.rows import Sheets
 from ce_learning.application.ports import LearningUnitOfWork
 from ce_learning.domain.catalogue_list import CODE, TEMPLATE, CatalogueRow, judge
 from ce_learning.domain.course import Course

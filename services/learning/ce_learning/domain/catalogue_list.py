@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
-from ce_kit.rows import Line, Row, Template, refuse_duplicates
+from ce_files.rows import Line, Row, Template, refuse_duplicates
 from ce_learning.domain.course import Category, Part, Terms
 
 CODE, YEAR, CATEGORY, PART = "编号", "年度", "科目类别", "性质"

@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, RowReport, Text, WireEnum
+from ce_files.row_report import RowReport
+from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, Text, WireEnum
 from ce_learning.domain.course import Category, Part
 from ce_learning.domain.enrolment import EnrolmentState
 from ce_learning.domain.study import Shortfall

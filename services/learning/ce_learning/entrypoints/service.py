@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from ce_files.uploads import UploadedSheets
 from ce_kit.bus.api import (
     CallActor,
     PlatformClock,
@@ -13,7 +14,6 @@ from ce_kit.bus.api import (
     rpc,
     signed_in,
 )
-from ce_kit.uploads import UploadedSheets
 from ce_learning.adapters.unit_of_work import SqlLearningUnitOfWork
 from ce_learning.application import import_catalogue, openings, queries, study
 from ce_learning.application.enrol import enrol

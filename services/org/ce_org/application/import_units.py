@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from ce_files.rows import Sheets
 from ce_kit.call import Actor
 from ce_kit.errors import PermissionDenied
-from ce_kit.rows import Sheets
 from ce_org.application.placing import Placing
 from ce_org.application.ports import OrgUnitOfWork
 from ce_org.domain.names import name_key

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ce_kit.rows import Line, Row, Template, refuse_duplicates
+from ce_files.rows import Line, Row, Template, refuse_duplicates
 from ce_org.domain import credit_code
 from ce_org.domain.errors import BadUnitName, BadUscc
 from ce_org.domain.names import clean_name, name_key

@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from ce_kit.wire import Day, Instant, Message, PageRequest, RequestId, RowReport, Text, WireEnum
+from ce_files.row_report import RowReport
+from ce_kit.wire import Day, Instant, Message, PageRequest, RequestId, Text, WireEnum
 from ce_org.domain.employment import EmploymentState
 from ce_org.domain.registration import RegistrationState
 from ce_org.domain.unit import UnitKind, UnitState

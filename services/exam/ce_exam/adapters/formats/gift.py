@@ -19,7 +19,7 @@ from ce_exam.adapters.formats.words import (
 )
 from ce_exam.domain.item import LABELS, Item, ItemKind
 from ce_exam.domain.item_list import CODE, STEM, TOPIC
-from ce_kit.rows import Line
+from ce_files.rows import Line
 
 _TOKEN = re.compile(r"\\[\s\S]|[\s\S]")
 _FORMAT = re.compile(r"^\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)

@@ -16,7 +16,7 @@ from ce_exam.adapters.formats.words import (
 )
 from ce_exam.domain.item import LABELS, Item, ItemKind
 from ce_exam.domain.item_list import CODE, STEM, TOPIC
-from ce_kit.rows import Line
+from ce_files.rows import Line
 
 NAMES = {
     "shortanswer": "填空",

@@ -23,7 +23,7 @@ from ce_exam.adapters.formats.words import (
 )
 from ce_exam.domain.item import TRUE_OR_FALSE
 from ce_exam.domain.item_list import CODE, DIFFICULTY, STEM
-from ce_kit.rows import Line
+from ce_files.rows import Line
 
 MOST_FILES, MOST_BYTES, LARGEST = 20_000, 200 * 1024 * 1024, 2 * 1024 * 1024
 MANIFEST = "imsmanifest.xml"

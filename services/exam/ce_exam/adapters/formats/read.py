@@ -13,8 +13,8 @@ from ce_exam.adapters.formats.gift import read_gift
 from ce_exam.adapters.formats.moodle import read_moodle
 from ce_exam.adapters.formats.qti import MANIFEST, RefusedPackage, read_qti
 from ce_exam.adapters.formats.safe_xml import RefusedXml
-from ce_kit.rows import Line
-from ce_kit.sheets import read_sheet
+from ce_files.rows import Line
+from ce_files.sheets import read_sheet
 
 MOST_QUESTIONS = 20_000
 _BYTE_ORDER = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -24,7 +24,7 @@ def read_items(request: dict[str, Any]) -> dict[str, Any]:
     """Read {"content": base64}.
 
     Returns:
-        {"format", "sheet" (see ce_kit.sheets, for XLSX only), "lines" (for the others), "problem"}; `format` is
+        {"format", "sheet" (see ce_files.sheets, for XLSX only), "lines" (for the others), "problem"}; `format` is
         xlsx, moodle_xml, gift or qti.
     """
     content = base64.b64decode(request["content"])

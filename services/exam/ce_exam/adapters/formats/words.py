@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ce_exam.domain.item import Category, Difficulty, Item, ItemKind
 from ce_exam.domain.item_list import ANSWER, CATEGORY, CODE, DIFFICULTY, KIND, OPTIONS, STEM, TOPIC, YEAR
-from ce_kit.rows import Line
+from ce_files.rows import Line
 
 KINDS = {ItemKind.SINGLE: "单选", ItemKind.MULTIPLE: "多选", ItemKind.JUDGEMENT: "判断"}
 CATEGORIES = {Category.PUBLIC: "公需科目", Category.PROFESSIONAL: "专业科目"}

@@ -3,24 +3,24 @@
 import base64
 from typing import Any
 
+from ce_files.storage import FolderStore, ObjectStore
+from ce_files.tickets import FileTicket
 from ce_kit.processes import ProcessPool
 from ce_kit.settings import Settings
-from ce_kit.storage import FolderStore, ObjectStore
-from ce_kit.tickets import FileTicket
 
 
 class UploadedSheets:
-    """Reads the spreadsheet behind a file ticket; see `ce_kit.rows.Sheets`.
+    """Reads the spreadsheet behind a file ticket; see `ce_files.rows.Sheets`.
 
     `reader` is a `module:function` for other kinds of lists; it takes {"content": base64} as `read_sheet` does.
     """
 
-    def __init__(self, store: ObjectStore, secret: bytes, reader: str = "ce_kit.sheets:read_sheet") -> None:
+    def __init__(self, store: ObjectStore, secret: bytes, reader: str = "ce_files.sheets:read_sheet") -> None:
         self.store, self.secret = store, secret
         self.pool = ProcessPool(reader)
 
     @classmethod
-    def of(cls, settings: Settings, reader: str = "ce_kit.sheets:read_sheet") -> "UploadedSheets":
+    def of(cls, settings: Settings, reader: str = "ce_files.sheets:read_sheet") -> "UploadedSheets":
         """Return the reader for a platform's files; for `Shared`."""
         return cls(FolderStore(settings.files), settings.bus_secret, reader)
 

@@ -1,6 +1,6 @@
 """Lists that people hand in as spreadsheets: columns found by name, rows judged, each told what became of it.
 
-Pure: takes a sheet as `ce_kit.sheets` reads it. A service gives its `Template`, judges the lines in its domain
+Pure: takes a sheet as `ce_files.sheets` reads it. A service gives its `Template`, judges the lines in its domain
 with `refuse`, and reports with `report`; the wire form is ce.common.v1.RowReport.
 """
 
@@ -30,7 +30,7 @@ class Sheets(Protocol):
     """Reads uploaded spreadsheets; a port of every use case that imports one."""
 
     def read(self, file_ticket: str, owner_id: str) -> tuple[str, dict[str, Any]]:
-        """Return the file's SHA-256 and its sheet (see ce_kit.sheets). Raises BadFileTicket, FileNotStored."""
+        """Return the file's SHA-256 and its sheet (see ce_files.sheets). Raises BadFileTicket, FileNotStored."""
         ...
 
 

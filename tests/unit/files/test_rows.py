@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from ce_kit.rows import MissingColumn, Row, Template, UnreadableFile, refuse_duplicates
-from ce_kit.sheets import read_sheet
-from ce_kit.testing.sheets import xlsx
+from ce_files.rows import MissingColumn, Row, Template, UnreadableFile, refuse_duplicates
+from ce_files.sheets import read_sheet
+from ce_files.testing import xlsx
 
 TEMPLATE = Template(required=("名称", "编号"), optional=("备注",), aliases={"单位名称": "名称"}, longest=30)
 

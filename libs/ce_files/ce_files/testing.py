@@ -1,4 +1,4 @@
-"""Spreadsheets for tests: written as people's programs write them, read as services read them."""
+"""Files for tests: a store in memory, spreadsheets as people's programs write them, read as services read them."""
 
 import base64
 import hashlib
@@ -6,8 +6,30 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ce_kit.sheets import read_sheet
-from ce_kit.tickets import BadFileTicket
+from ce_files.sheets import read_sheet
+from ce_files.storage import FileNotStored, FileTooLarge
+from ce_files.tickets import BadFileTicket
+
+
+class MemoryStore:
+    """An object store in memory; passes the same contract tests as `FolderStore`."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def put(self, chunks: Iterable[bytes], limit: int) -> tuple[str, int]:
+        content = b"".join(chunks)
+        if len(content) > limit:
+            raise FileTooLarge("文件超过上限", limit_bytes=limit)
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.files[sha256] = content
+        return sha256, len(content)
+
+    def get(self, sha256: str) -> bytes:
+        try:
+            return self.files[sha256]
+        except KeyError as error:
+            raise FileNotStored("文件不存在或尚未上传完成", sha256=sha256) from error
 
 
 def xlsx(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -25,7 +47,7 @@ def xlsx(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 class FakeSheets:
-    """Uploaded spreadsheets without tickets' signatures and worker processes; see `ce_kit.rows.Sheets`."""
+    """Uploaded spreadsheets without tickets' signatures and worker processes; see `ce_files.rows.Sheets`."""
 
     def __init__(self, reader: Callable[[dict[str, Any]], dict[str, Any]] = read_sheet) -> None:
         self.reader = reader

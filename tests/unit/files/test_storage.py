@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from ce_kit.storage import FileNotStored, FileTooLarge, FolderStore
-from ce_kit.testing.fakes import MemoryStore
+from ce_files.storage import FileNotStored, FileTooLarge, FolderStore
+from ce_files.testing import MemoryStore
 
 CONTENT = "学时证明".encode() * 1000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

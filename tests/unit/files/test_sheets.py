@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from ce_kit import sheets
-from ce_kit.sheets import read_sheet
-from ce_kit.testing.sheets import xlsx
+from ce_files import sheets
+from ce_files.sheets import read_sheet
+from ce_files.testing import xlsx
 
 
 def read(content):

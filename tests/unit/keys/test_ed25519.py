@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 
-from ce_kit.keys import KeySet, SigningKey
+from ce_keys.ed25519 import KeySet, SigningKey
 
 
 def test_signature_is_checked_by_the_published_keys():

@@ -1,0 +1,1 @@
+"""What people hand in and get back as files."""

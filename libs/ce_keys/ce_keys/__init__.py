@@ -1,0 +1,1 @@
+"""Who signed it, checkable by anybody."""
