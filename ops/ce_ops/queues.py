@@ -5,18 +5,22 @@ from dataclasses import dataclass
 
 from ce_ops.backing.rabbitmq import RabbitMq
 
-_COLUMNS = ("name", "messages_ready", "messages_unacknowledged", "consumers")
+_COLUMNS = ("name", "messages_ready", "messages_unacknowledged", "consumers", "message_bytes")
 SILENT = ("rpc", "amq.")
 
 
 @dataclass(frozen=True)
 class Queue:
-    """One queue: messages that wait, messages a consumer has in hand, consumers."""
+    """One queue: messages that wait, messages a consumer has in hand, consumers, bytes of all messages.
+
+    A message of answer sheets holds one to a hundred of them, of about 600 bytes each.
+    """
 
     name: str
     waiting: int
     in_hand: int
     consumers: int
+    size: int
 
     @property
     def note(self) -> str:
@@ -38,6 +42,9 @@ def table(queues: list[Queue]) -> str:
     """Return a line per queue."""
     if not queues:
         return "nothing waits"
-    heads = f"{'queue':<44}{'waiting':>9}{'in hand':>9}{'consumers':>11}"
-    lines = [f"{one.name:<44}{one.waiting:>9}{one.in_hand:>9}{one.consumers:>11}  {one.note}" for one in queues]
+    heads = f"{'queue':<44}{'waiting':>9}{'in hand':>9}{'kB':>9}{'consumers':>11}"
+    lines = [
+        f"{one.name:<44}{one.waiting:>9}{one.in_hand:>9}{one.size // 1000:>9}{one.consumers:>11}  {one.note}"
+        for one in queues
+    ]
     return "\n".join([heads, *(line.rstrip() for line in lines)])

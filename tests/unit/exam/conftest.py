@@ -257,12 +257,11 @@ class Exams:
             "received_at": received_at.isoformat(timespec="microseconds"),
         }
 
-    def receive(self, *jobs: dict[str, Any]) -> None:
-        """Deliver a batch of sheets from the queue."""
+    def receive(self, *jobs: dict[str, Any], together: bool = False) -> None:
+        """Deliver a batch of sheets from the queue, a bundle each or `together` in one."""
         uow = self.units(once=BatchOnce("work.exam.submissions"))
-        with_dependencies(ExamService, uow=uow, clock=self.clock, tide=self.tide).on_sheets(
-            [{"sheets": [job]} for job in jobs]
-        )
+        service = with_dependencies(ExamService, uow=uow, clock=self.clock, tide=self.tide)
+        service.on_sheets([{"sheets": list(jobs)}] if together else [{"sheets": [job]} for job in jobs])
 
     def sit(self, exam_id: str, *, right: int, actor: str = "lin") -> dict[str, Any]:
         """Begin, answer so many questions right, hand in; return the attempt."""

@@ -11,6 +11,7 @@ from ce_exam.application.close_attempts import GRACE
 from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category
 from ce_exam.domain.paper import draw
+from ce_exam.entrypoints.jobs import sheets_of
 from ce_kit.bus.api import Poison
 from ce_kit.errors import DomainError
 from ce_kit.ids import new_id
@@ -314,7 +315,26 @@ class TestSubmit:
         with pytest.raises(Poison):
             bank.receive({**bank.job(started, [], "submit", 1, "lin", bank.clock.now()), **broken})
 
-    def test_a_sheet_that_cannot_be_graded_is_set_aside_alone(self, bank, answers, monkeypatch):
+    def test_a_bundle_with_poison_goes_to_the_dead_letters_and_its_good_sheets_have_their_result(self, bank, answers):
+        exam_id = bank.create()["exam_id"]
+        first, second = bank.start(exam_id), bank.start(exam_id, "wang")
+        jobs = [
+            bank.job(first, answers(first["paper"]), "submit", 1, "lin", bank.clock.now()),
+            {"kind": "submit"},
+            bank.job(second, answers(second["paper"]), "submit", 1, "wang", bank.clock.now()),
+        ]
+        for _ in range(2):  # as often as the broker delivers it
+            with pytest.raises(Poison):
+                bank.receive(*jobs, together=True)
+        assert bank.get(first)["mark"]["points"] == bank.get(second, "wang")["mark"]["points"] == 100
+
+    @pytest.mark.parametrize("bundle", [{}, {"sheets": None}, {"sheets": {}}, [], None, "sheets"])
+    def test_what_is_no_bundle_is_poison(self, bank, bundle):
+        with pytest.raises(Poison):
+            sheets_of(bundle)
+
+    @pytest.mark.parametrize("together", [False, True])
+    def test_a_sheet_that_cannot_be_graded_is_set_aside_alone(self, bank, answers, monkeypatch, together):
         exam_id = bank.create()["exam_id"]
         mine, theirs = bank.start(exam_id), bank.start(exam_id, "wang")
         bad = bank.job(mine, answers(mine["paper"])[:4], "submit", 1, "lin", bank.clock.now())
@@ -328,10 +348,13 @@ class TestSubmit:
 
         monkeypatch.setattr(close_attempts, "points_of", fail)
         with pytest.raises(ZeroDivisionError):
-            bank.receive(bad, good)  # the chassis then tries each alone
-        bank.receive(good)
-        bank.receive(bad)
-        bank.receive(bad)
+            bank.receive(bad, good)  # the chassis then tries each bundle alone
+        if together:
+            bank.receive(bad, good, together=True)
+        else:
+            bank.receive(good)
+            bank.receive(bad)
+            bank.receive(bad)
         assert bank.get(theirs, "wang")["state"] == "ATTEMPT_STATE_GRADED"
         assert bank.get(mine)["state"] == "ATTEMPT_STATE_CLOSED"
         (told,) = sheets(bank, mine)["set_aside"]

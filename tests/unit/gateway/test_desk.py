@@ -18,11 +18,11 @@ from ce_gateway.intake.errors import AttemptOver, IntakeBusy, ReceiptUnknown
 from ce_gateway.intake.settling import FORGOTTEN_AFTER, Settling
 from ce_gateway.intake.sheet import Sheet, SheetKind, sha256_of
 from ce_gateway.intake.store import KEPT, REFUSED, ReceiptStore
+from ce_keys.ed25519 import SigningKey
 from ce_kit.bus.confirms import NotTaken
 from ce_kit.bus.topology import COUNT_HEADER
 from ce_kit.clock import FixedClock
 from ce_kit.errors import RequestIdReused, Unavailable
-from ce_kit.keys import SigningKey
 
 NOON = datetime(2026, 9, 30, 4, tzinfo=UTC)
 MIDNIGHT = NOON + timedelta(hours=12)
