@@ -402,6 +402,20 @@ class TestLateOutOfTheQueue:
         (revision,) = bank.units.rows("mark_revision")
         assert (revision["reversed_points"], revision["points"], revision["cause"]) == (20, 80, "late_arrival")
 
+    @pytest.mark.parametrize(("right", "points"), [(4, 90), (5, 100), (0, 10)])
+    def test_a_correction_by_hand_stays_when_a_sheet_comes_late(self, bank, answers, right, points):
+        started, received_at = self.closed(bank, answers, right=1)
+        hu, ma = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma"))
+        asked = {"attempt_id": started["attempt"]["attempt_id"], "points": 30, "reason": "漏登主观加分"}
+        correction = bank.call("request_correction", hu, **asked)["correction"]
+        bank.call("decide_correction", ma, correction_id=correction["correction_id"], accept=True)
+        late = bank.job(started, answers(started["paper"], right=right), "submit", 2, "lin", received_at)
+        bank.receive(late)
+        bank.receive(late)
+        assert bank.get(started)["mark"]["points"] == points
+        causes = [row["cause"] for row in bank.units.rows("mark_revision")]
+        assert causes == ["correction", "late_arrival"]
+
     def test_a_newer_save_takes_the_place_of_the_older_one(self, bank, answers):
         started, received_at = self.closed(bank, answers, right=4)
         bank.receive(bank.job(started, answers(started["paper"], right=2), "save", 2, "lin", received_at))

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from ce_exam.application.graded import graded_fact
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.attempt import Attempt, Mark, Submission
 from ce_exam.domain.exam import Exam
 from ce_exam.domain.grading import points_of
+from ce_exam.domain.rescore import points_after
 from ce_exam.domain.revision import Cause, CauseKind
 
 GRACE = timedelta(seconds=10)
@@ -55,14 +57,15 @@ def regrade_batch(
 ) -> None:
     """Let sheets that came in time and late out of the queue take the place of those that attempts were closed with.
 
-    Inside the caller's transaction; `before` is what they were closed with. The mark that stood is reversed.
+    Inside the caller's transaction; `before` is what they were closed with. The mark that stood is reversed and moves
+    by what the one sheet is worth more than the other: a correction by hand stays (ADR 0032).
     """
     uow.attempts.replace(submissions)
     for one in submissions:
         replaced = before[one.attempt_id]
         told = {"request_id": one.request_id, "answers": one.sheet.sha256, "replaced": replaced.sheet.to_json()}
         uow.audit.record("attempt.sheet_replaced", one.attempt_id, told)
-    graded = _grade(uow, submissions)
+    graded = _grade(uow, submissions, before)
     first = {one.attempt.attempt_id: one.mark for one in graded if one.attempt.mark is None}
     if first:
         uow.attempts.give_marks(first, now)
@@ -80,7 +83,9 @@ class _Graded:
     mark: Mark
 
 
-def _grade(uow: ExamUnitOfWork, submissions: Sequence[Submission]) -> list[_Graded]:
+def _grade(
+    uow: ExamUnitOfWork, submissions: Sequence[Submission], before: Mapping[str, Submission] = MappingProxyType({})
+) -> list[_Graded]:
     """What a sheet is worth follows from the paper's hash, the sheet, and the rulings on items found wrong."""
     attempts = uow.attempts.among([one.attempt_id for one in submissions])
     exams = uow.exams.among({attempt.exam_id for attempt in attempts.values()})
@@ -93,6 +98,9 @@ def _grade(uow: ExamUnitOfWork, submissions: Sequence[Submission]) -> list[_Grad
         exam = exams[attempt.exam_id]
         drawn, worth = papers[attempt.paper_hash].drawn, exam.points_per_item
         points = points_of(drawn, key, one.sheet, worth, exam.multiple_choice_rule, rulings)
+        if attempt.mark and one.attempt_id in before:
+            then = points_of(drawn, key, before[one.attempt_id].sheet, worth, exam.multiple_choice_rule, rulings)
+            points = points_after(attempt.mark.points, then, points, exam.full_marks, may_fall=True)
         version = attempt.mark.version + 1 if attempt.mark else 1
         mark = Mark(points, exam.pass_mark, points >= exam.pass_mark, one.sat_on, version)
         graded.append(_Graded(attempt, exam, mark))

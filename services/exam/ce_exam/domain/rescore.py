@@ -21,7 +21,7 @@ class Change:
 
 
 def points_after(held: int, before: int, after: int, full_marks: int, *, may_fall: bool) -> int:
-    """Return the points a mark becomes: it moves by what the ruling moves the sheet's worth.
+    """Return the points a mark becomes: it moves by what the worth of the sheet moves.
 
     `held` may be another than `before`, because somebody corrected it; that decision stays.
     """
