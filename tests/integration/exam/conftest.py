@@ -31,6 +31,9 @@ RULES = {
     2019: {"value": "restudy", "clause": "WH19 一(一)", "source": "s", "reason": "r", "more": {"chances": 2}},
     2026: {"value": "silent", "clause": "", "source": "", "reason": "文件没有规定", "more": {}},
 }
+RULES[2021] = RULES[2026]
+MODES = {2021: {"value": "no", "clause": "ZB20 三(二)", "source": "s", "reason": "线上线下只能选一种", "more": {}}}
+"""Whoever chose one mode may not choose the other in that year."""
 
 
 class StandInCredit:
@@ -52,7 +55,8 @@ class StandInCredit:
             def answer(message: Any) -> None:
                 (payload,) = orjson.loads(message.body)["args"]
                 self.asked.append((payload, dict(message.headers)))
-                body = orjson.dumps({"result": RULES[payload["year"]], "error": None})
+                rules = MODES if payload["question"] == "exam_mode" and payload["year"] in MODES else RULES
+                body = orjson.dumps({"result": rules[payload["year"]], "error": None})
                 properties = {"correlation_id": message.properties["correlation_id"]}
                 producer.publish(
                     body,
@@ -175,15 +179,15 @@ def upload(own_platform: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def bank(upload: Any, ask: Any) -> None:
-    """Twenty easy items for each of three years."""
+    """Twenty easy items for each year."""
     rows = [
         [f"E{number:02}", year, "公需科目", "单选", "易", f"第 {number} 题：𠮷与䶮", "right", "wrong 1", "wrong 2", "A"]
         for year in RULES
         for number in range(20)
     ]
     ticket = upload(*rows)
-    assert ask("import_items", HU, file_ticket=ticket)["counts"] == {"NEW": 60}
-    assert ask("import_items", HU, file_ticket=ticket)["counts"] == {"UNCHANGED": 60}
+    assert ask("import_items", HU, file_ticket=ticket)["counts"] == {"NEW": len(rows)}
+    assert ask("import_items", HU, file_ticket=ticket)["counts"] == {"UNCHANGED": len(rows)}
 
 
 @pytest.fixture

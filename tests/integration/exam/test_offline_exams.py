@@ -23,11 +23,25 @@ def files(own_platform):
 
 
 @pytest.fixture
-def session(create, ask):
-    exam = create(2026, mode="EXAM_MODE_OFFLINE", blueprint=[], duration_minutes=0, points_per_item=0, full_marks=100)
-    venues = [{"name": f"考点{n}", "address": "街", "seats": 5} for n in (1, 2)]
-    day = {"starts_at": "2026-12-31T01:00:00Z", "ends_at": "2026-12-31T03:00:00Z"}
-    return ask("announce_session", HU, exam_id=exam["exam_id"], venues=venues, **day, **FROM)["session"]
+def announce(create, ask):
+    def make(year=2026, seats=5):
+        exam = create(
+            year, mode="EXAM_MODE_OFFLINE", blueprint=[], duration_minutes=0, points_per_item=0, full_marks=100
+        )
+        venues = [{"name": f"考点{n}", "address": "街", "seats": seats} for n in (1, 2)]
+        day = {"starts_at": "2026-12-31T01:00:00Z", "ends_at": "2026-12-31T03:00:00Z"}
+        return ask("announce_session", HU, exam_id=exam["exam_id"], venues=venues, **day, **FROM)["session"]
+
+    return make
+
+
+@pytest.fixture
+def session(announce):
+    return announce()
+
+
+def ours(heard, people):
+    return [one for one in heard.wait(0) if one["data"]["person_id"] in people]
 
 
 def outcome(call, *args, **kwargs):
@@ -64,6 +78,18 @@ def test_one_person_pressing_twenty_times_has_one_seat(ask, session):
     assert {one for one in outcomes if isinstance(one, str)} <= {"ALREADY_REGISTERED", "REGISTRATION_INTERFERED"}
 
 
+def test_who_begins_online_and_registers_offline_at_once_has_one_of_both(ask, create, announce):
+    """The notice lets a person choose one mode; two devices press at the same moment."""
+    online, session = create(2021), announce(2021, seats=30)
+    for who in (new_id() for _ in range(12)):
+        with ThreadPoolExecutor(2) as pool:
+            begun = pool.submit(outcome, ask, "start_attempt", who, exam_id=online["exam_id"])
+            seat = pool.submit(outcome, ask, "register_for_session", who, session_id=session["session_id"])
+            answers = [begun.result(), seat.result()]
+        assert len([one for one in answers if isinstance(one, dict)]) == 1, answers
+        assert {one for one in answers if isinstance(one, str)} <= {"MODE_CHOSEN", "LIVE_ELSEWHERE"}
+
+
 def test_from_registration_to_marks_that_are_told(ask, session, own_bus, own_platform, files, jumps):
     session_id, people = session["session_id"], [new_id() for _ in range(2)]
     names = {people[0]: "张三", people[1]: "李龘"}
@@ -91,7 +117,8 @@ def test_from_registration_to_marks_that_are_told(ask, session, own_bus, own_pla
         decide = {"import_id": imported["import_id"], "confirm": True}
         outcomes = list(pool.map(lambda _: outcome(ask, "decide_marks", MA, **decide), range(4)))
         assert outcomes.count("ALREADY_DECIDED") == 3
-        facts = heard.wait(2)
+        wait_for(lambda: len(ours(heard, people)) == 2)
+    facts = ours(heard, people)
     assert {(one["data"]["person_id"], one["data"]["mode"], one["data"]["passed"]) for one in facts} == {
         (people[0], "offline", True),
         (people[1], "offline", False),

@@ -31,6 +31,11 @@ class SqlRecords:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self.connection, self.clock = connection, clock
 
+    def hold(self, person_id: str) -> None:
+        # there is no row that both an attempt and a registration would have to touch; SQLite has one writer anyway
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(person_id, 0))))
+
     def of_person(self, person_id: str) -> dict[tuple[int, Category], Record]:
         attempts, choices = self._attempts(person_id)
         hours, seats = self._hours(person_id), self._seats(person_id)

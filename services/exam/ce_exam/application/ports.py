@@ -233,6 +233,10 @@ class Rulings(Protocol):
 class Records(Protocol):
     """What counts towards a person's chances: study, payments, restudies, attempts."""
 
+    def hold(self, person_id: str) -> None:
+        """Until the end of the transaction, let nobody else decide what this person may begin."""
+        ...
+
     def of_person(self, person_id: str) -> dict[tuple[int, Category], Record]:
         """Return a person's records by year and category; a pair without any facts is left out."""
         ...

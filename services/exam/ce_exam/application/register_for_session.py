@@ -24,6 +24,7 @@ def register_for_session(
         session = uow.sessions.get(session_id, lock=True)
         session.check_takes_registrations(now)
         exam = uow.exams.get(session.exam_id)
+        uow.records.hold(person_id)
         record = uow.records.of_person(person_id).get((exam.year, exam.category), Record())
         check_may_sit(exam, standing_of(exam, record, now))
         taken = {(one.venue_number, one.seat_number) for one in uow.sessions.registrations(session_id)}

@@ -60,6 +60,7 @@ def start_attempt(
 
 
 def _live_or_new(uow: ExamUnitOfWork, exam: Exam, person_id: str, now: datetime, request_id: str) -> Attempt:
+    uow.records.hold(person_id)
     record = _record(uow, exam, person_id)
     standing = standing_of(exam, record, now)
     if standing.status is not Status.LIVE:
