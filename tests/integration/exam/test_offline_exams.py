@@ -117,8 +117,7 @@ def test_from_registration_to_marks_that_are_told(ask, session, own_bus, own_pla
         decide = {"import_id": imported["import_id"], "confirm": True}
         outcomes = list(pool.map(lambda _: outcome(ask, "decide_marks", MA, **decide), range(4)))
         assert outcomes.count("ALREADY_DECIDED") == 3
-        wait_for(lambda: len(ours(heard, people)) == 2)
-    facts = ours(heard, people)
+        facts = wait_for(lambda: told if len(told := ours(heard, people)) == 2 else None)
     assert {(one["data"]["person_id"], one["data"]["mode"], one["data"]["passed"]) for one in facts} == {
         (people[0], "offline", True),
         (people[1], "offline", False),
