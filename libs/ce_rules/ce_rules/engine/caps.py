@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from ce_rules.accounts import Account, Cap, Spill, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import CapUse
+from ce_rules.engine.written import written
 from ce_rules.sheet import Desk
 from ce_rules.trace import NotCounted, Pairs
 
@@ -39,14 +41,11 @@ class Caps:
             self._compiled(cap) for cap in caps if desk.applies(cap.when)
         ]
         self._known: list[Known] = [{} for _ in self._caps]
-        self._joint = [one for one in self._caps if len(one[0]) > 1 or callable(one[1])]
-        self._single: list[tuple[str, Amount]] = [
-            (accounts[0], limit) for accounts, limit, _, _ in self._caps if len(accounts) == 1 and not callable(limit)
-        ]
         self._spills = [spill for spill in spills if desk.applies(spill.when)]
         self._limits: dict[str, Amount] = {
             name: limit for accounts_, limit, _, _ in self._caps for name in accounts_ if not callable(limit)
         }
+        self.close = self._closing(accounts)
 
     def _compiled(self, cap: Cap) -> tuple[tuple[str, ...], Limit, Cap, str]:
         if isinstance(cap.limit, str):
@@ -54,27 +53,45 @@ class Caps:
             return cap.accounts, parameter.amount, cap, parameter.clause
         return cap.accounts, cap.limit, cap, cap.clause
 
-    def trim(self, sums: Books) -> None:
-        """Bring the sums down to the caps, without saying which activity loses what."""
-        for account, most in self._single:
-            if sums[account] > most:  # noqa: PLR1730 - faster than min
-                sums[account] = most
-        for accounts, limit, _, _ in self._joint:
-            excess: Amount = -(limit(sums, self._desk) if callable(limit) else limit)
-            for name in accounts:
-                excess += sums[name]
-            for name in accounts:
-                if excess > 0:
-                    cut = min(sums[name], excess)
-                    sums[name] -= cut
-                    excess -= cut
-        for spill in self._spills:
-            if sums[spill.account]:
-                self._pour(spill, sums[spill.account], sums)
-                sums[spill.account] = 0
+    def _closing(self, accounts: Sequence[Account]) -> Callable[[Books], tuple[Amount, Amount]]:
+        """Write the function that brings sums down to the caps and gives what is public and what professional.
+
+        It says nothing of single activities. Closing what is closed already changes nothing.
+        """
+        space: dict[str, Any] = {}
+        lines = ["def close(books):"]
+        for n, (names, limit, _, _) in enumerate(self._caps):
+            if len(names) == 1 and not callable(limit):
+                space[f"most{n}"] = limit
+                lines.append(f"    if books[{names[0]!r}] > most{n}: books[{names[0]!r}] = most{n}")
+            else:
+                space[f"trim{n}"] = partial(self._trim, names, limit)
+                lines.append(f"    trim{n}(books)")
+        for n, spill in enumerate(self._spills):
+            space[f"empty{n}"] = partial(self._empty, spill)
+            lines.append(f"    if books[{spill.account!r}]: empty{n}(books)")
+        sums = (
+            " + ".join(f"books[{account.name!r}]" for account in accounts if account.category == category) or "0"
+            for category in ("public", "professional")
+        )
+        return written([*lines, f"    return {', '.join(sums)}"], space)
+
+    def _trim(self, accounts: tuple[str, ...], limit: Limit, sums: Books) -> None:
+        excess: Amount = -(limit(sums, self._desk) if callable(limit) else limit)
+        for name in accounts:
+            excess += sums[name]
+        for name in accounts:
+            if excess > 0:
+                cut = min(sums[name], excess)
+                sums[name] -= cut
+                excess -= cut
+
+    def _empty(self, spill: Spill, sums: Books) -> None:
+        self._pour(spill, sums[spill.account], sums)
+        sums[spill.account] = 0
 
     def apply(self, sums: Books, entries: Sequence[Entry], indexes: Sequence[int] | None = None) -> Applied:
-        """Do the same and tell it activity by activity: what is over is cut from the later filings.
+        """Bring sums down to the caps and tell it activity by activity: what is over is cut from the later filings.
 
         `entries` begin with account and amount; `indexes` names their activities if there is not one for each.
         """

@@ -59,7 +59,10 @@ class Engine:
         self._year, self._unit_name = desk.scope.year, spec.unit
         self._judge = spec.standard.compile(desk, spec.accounts)  # type: ignore[union-attr]
         self._decisive = self._judge.decisive
+        self._met = self._judge.met
+        self._close = self._caps[self._year].close
         self._lookup = Lookup(lambda raw: assess(spec, desk, raw), self._rules, desk, self._accounts, self._special())
+        self._shapes = self._lookup.shapes
 
     def _special(self) -> dict[str, frozenset[str] | None]:
         """Name the types, and the facts in them, that always need the comparison with others."""
@@ -74,20 +77,29 @@ class Engine:
 
     def totals(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
         """Judge without a trace: the same look-ups, relations, caps and standard; ids are not compared."""
-        sums = self._add_up(activities)
-        if sums is None:
-            long = self._judge_long(activities, self._look(activities)[0])
-            compliant = long.judgement.compliant
-            return Totals(self._ref, long.unit, long.public, long.professional, long.total, compliant, long.by_year)
-        year = self._year
-        self._caps[year].trim(sums)
-        public, professional = self._by_category(sums)
+        shapes = self._shapes
+        seen: list[Any] = []
+        sums = self._zero.copy()
+        try:
+            for raw in activities:
+                account, amount, _, _ = shapes[raw["type"]][len(raw)](raw, seen)
+                sums[account] += amount
+        except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
+            return self._totals_long(activities)  # which says what is wrong, if anything
+        if not activities or not self._one_year or sums[COMPLEX] or (len(seen) > 1 and len(set(seen)) != len(seen)):
+            return self._totals_long(activities)
+        public, professional = self._close(sums)
         total = public + professional
-        if self._judge.met(sums, public, professional, total):
+        if self._met(sums, public, professional, total):
             compliant = "yes"
         else:
             compliant = "no" if self._decisive else self._judge.judge_plain(sums, public, professional, total).compliant
-        return _new(Totals, (self._ref, self._unit_name, public, professional, total, compliant, {year: total}))
+        return _new(Totals, (self._ref, self._unit_name, public, professional, total, compliant, {self._year: total}))
+
+    def _totals_long(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
+        long = self._judge_long(activities, self._look(activities)[0])
+        compliant = long.judgement.compliant
+        return Totals(self._ref, long.unit, long.public, long.professional, long.total, compliant, long.by_year)
 
     def judge(self, activities: Sequence[Mapping[str, Any]]) -> Judged:
         """Judge with the whole trace."""
@@ -100,7 +112,7 @@ class Engine:
         if applied[0]:
             self._redo(lines, applied)
         by_id = lines_by_id(activities, lines)
-        public, professional = self._by_category(sums)
+        public, professional = self._close(sums)
         total = public + professional
         if sum(map(_COUNTED, lines)) != total:
             self._broken(by_id, total)
@@ -110,36 +122,13 @@ class Engine:
             (self._unit_name, public, professional, total, {year: total}, by_id, judgement, applied[2], ()),
         )
 
-    def _by_category(self, sums: Books) -> tuple[Amount, Amount]:
-        public: Amount = 0
-        for name in self._public:
-            public += sums[name]
-        professional: Amount = 0
-        for name in self._professional:
-            professional += sums[name]
-        return public, professional
-
-    def _add_up(self, activities: Sequence[Mapping[str, Any]]) -> Books | None:
-        """Add up what needs no comparison, without keeping the outcomes; `None` if something needs the long way."""
-        shapes = self._lookup.shapes
-        seen: list[Any] = []
-        sums = self._zero.copy()
-        try:
-            for raw in activities:
-                account, amount, _, _ = shapes[raw["type"]][len(raw)](raw, seen)
-                sums[account] += amount
-        except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
-            return None
-        alone = not seen or len(set(seen)) == len(seen)
-        return sums if alone and activities and self._one_year and not sums[COMPLEX] else None
-
     def _look(self, activities: Sequence[Mapping[str, Any]]) -> tuple[list[Quick], Books, bool]:
         """Find every outcome, add up what needs no comparison, and tell whether that was all."""
-        shapes = self._lookup.shapes
+        shapes = self._shapes
         seen: list[Any] = []
         try:
             quicks = [shapes[raw["type"]][len(raw)](raw, seen) for raw in activities]
-            alone = not seen or len(set(seen)) == len(seen)
+            alone = len(seen) < 2 or len(set(seen)) == len(seen)
         except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
             self._find_fault(activities)
             seen.clear()

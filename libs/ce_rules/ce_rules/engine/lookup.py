@@ -16,10 +16,11 @@ Memory is bounded: past the limit everything is forgotten and learnt anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ce_rules.accounts import Account
 from ce_rules.decision import Line
+from ce_rules.engine.shape_code import Mark, ShapeCode
 from ce_rules.engine.shapes import COMPLEX, MOST_FIELDS, NOTHING, Look, Quick, shapes_of
 from ce_rules.outcome import Outcome
 from ce_rules.rule import Rule
@@ -29,15 +30,6 @@ from ce_rules.vocabulary import vocabulary
 REMEMBER = 40_000
 WORTH_IT = 8
 ASKED = 4
-LISTS = {"amounts", "years", "choices", "days"}
-CHECKED = {"amount", "count", "flag", "split", *LISTS}
-
-
-class Mark(NamedTuple):
-    """The value of a field, or a fixed word; two of `None` send the case the long way."""
-
-    field: str | None
-    word: str | None
 
 
 class Lookup:
@@ -164,63 +156,40 @@ class Lookup:
         if look is None:
             if not self._often(raw):
                 return self._long_way(raw, seen)
-            look = self._others[raw["type"], *raw] = self._compile(raw)
-            self._prefer(look, raw)
+            before = self._sized.setdefault((raw["type"], len(raw)), [])
+            own = set(raw).difference(*before)
+            before.append(frozenset(raw))
+            looks = self.shapes[raw["type"]]
+            aside = (min(own), looks[len(raw)]) if own and len(before) <= ASKED else None
+            look = self._others[raw["type"], *raw] = self._compile(raw, aside)
+            if aside:  # a field only this shape has tells it from the others of its size at first sight
+                looks[len(raw)] = look
         return look(raw, seen)
 
-    def _prefer(self, look: Look, raw: Mapping[str, Any]) -> None:
-        """Ask a field only this shape has before the other shapes of the same size are tried."""
-        before = self._sized.setdefault((raw["type"], len(raw)), [])
-        own = set(raw).difference(*before)
-        if own and len(before) < ASKED:
-            field, otherwise = min(own), self.shapes[raw["type"]][len(raw)]
-            self.shapes[raw["type"]][len(raw)] = lambda a, seen: (look if field in a else otherwise)(a, seen)
-        before.append(frozenset(raw))
-
-    # Compiling a shape ----------------------------------------------------------------------------------------
-
-    def _compile(self, raw: Mapping[str, Any]) -> Look:
+    def _compile(self, raw: Mapping[str, Any], aside: tuple[str, Look] | None = None) -> Look:
+        """Make the function of an activity's shape; `aside` as for `ShapeCode.compile`."""
         rule = self._rules.get(raw["type"])
         if rule is None or not all(isinstance(name, str) for name in raw):
             return self._long_way
-        memory: dict[Any, Any] = {}
-        space: dict[str, Any] = {"memory": memory, "long_way": self._long_way}
         names = frozenset(raw)
-        tests, keys, looked_at = self._tests(rule, names, space)
-        marks = self._marks(rule, raw)
-        unread = [f"a[{name!r}]" for name in sorted(names - looked_at - {"id", "type"})]
-        lines = [
-            "def look(a, seen):",
-            "    try:",
-            f"        {'; '.join(unread) or 'pass'}",
-            *(f"        {line}" for line in tests),
-            f"        found = memory{''.join(f'[{key}]' for key in keys.values())}",
-            "    except KeyError:",
-            "        return learn(a, seen)",
-            "    except TypeError:",
-            "        return long_way(a, seen)",
-            *(f"    seen.append({f'a[{m.field!r}]' if m.field else repr(m.word)})" for m in marks),
-            "    return found",
-        ]
-        exec(compile("\n".join(lines), "<look>", "exec"), space)  # noqa: S102 - names enter as literals only
-        look: Look = space["look"]
+        code = ShapeCode(rule, names, self._desk)
 
         def learn(raw: Mapping[str, Any], seen: list[Any]) -> Quick:
             """Judge what the memory does not hold yet; an activity without these fields is of another shape."""
             if not names <= raw.keys():
                 return self._other(raw, seen)
-            *path, last = [tuple(raw[n]) if raw[n].__class__ is list else raw[n] for n in keys if n] or [None]
+            *path, last = code.keys(raw)
             try:
                 hash((*path, last))
             except TypeError:
                 return self._long_way(raw, seen)
-            level = memory
+            level = code.memory
             for key in path:
                 level = level.setdefault(key, {})
             level[last] = self._judge(raw)
             return look(raw, seen)
 
-        space["learn"] = learn
+        look = code.compile(self._marks(rule, raw), learn, self._long_way, aside)
         return look
 
     def _marks(self, rule: Rule, raw: Mapping[str, Any]) -> list[Mark]:
@@ -234,40 +203,3 @@ class Lookup:
         if triggers is None or any(name in raw for name in triggers):
             marks += [Mark(None, None)] * 2
         return marks
-
-    def _tests(
-        self, rule: Rule, names: frozenset[str], space: dict[str, Any]
-    ) -> tuple[list[str], dict[str, str], frozenset[str]]:
-        """Write the tests of a shape, the expressions its memory is reached by (by field), and what they look at."""
-        tests: list[str] = []
-        keys: dict[str, str] = {}
-        away = "return long_way(a, seen)"
-        shortcuts = {name: plains for name, plains in sorted(rule.shortcuts.items()) if name in names}
-        for n, (name, plains) in enumerate(shortcuts.items()):
-            for m, plain in enumerate(plains):
-                passes = plain.test(self._desk)
-                space[f"pass{n}_{m}"] = passes
-                if passes is None:
-                    keys[name] = f"a[{name!r}]"
-                elif isinstance(passes, int):
-                    tests += [f"v = a[{name!r}]", f"if v.__class__ is not int or v < pass{n}_{m}: {away}"]
-                else:
-                    tests.append(f"if a[{name!r}] not in pass{n}_{m}: {away}")
-        exact = sorted(rule.exact & names)
-        for n, name in enumerate(exact):
-            kind = vocabulary().fields[name].kind
-            keys[name] = f"v{n}" if kind in CHECKED else f"a[{name!r}]"
-            if kind in CHECKED:
-                tests.append(f"v{n} = a[{name!r}]")
-            if kind in {"amount", "count"}:
-                tests.append(f"if v{n}.__class__ is not int: {away}")
-            elif kind == "flag":
-                tests.append(f"if v{n}.__class__ is not bool: {away}")
-            elif kind in LISTS:
-                tests.append(f"if v{n}.__class__ is not list: {away}")
-                if kind in {"amounts", "years"}:
-                    tests += [f"for v in v{n}:", f"    if v.__class__ is not int: {away}"]
-                keys[name] = f"(*v{n},)"
-            elif kind == "split":
-                tests.append(away)
-        return tests, keys or {"": "None"}, frozenset(shortcuts) | frozenset(exact)
