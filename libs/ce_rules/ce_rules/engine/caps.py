@@ -15,6 +15,7 @@ from ce_rules.trace import NotCounted, Pairs
 
 Entry: TypeAlias = tuple[Any, ...]  # account, amount, and whatever else comes along
 Books: TypeAlias = dict[str, Amount]
+Row: TypeAlias = list[Amount]  # one year's sums in the order of the accounts
 Known: TypeAlias = dict[tuple[Amount, ...], Any]  # what one cap was asked before: uses by sum, cuts by amount and sum
 
 REMEMBER = 10_000
@@ -53,30 +54,33 @@ class Caps:
             return cap.accounts, parameter.amount, cap, parameter.clause
         return cap.accounts, cap.limit, cap, cap.clause
 
-    def _closing(self, accounts: Sequence[Account]) -> Callable[[Books], tuple[Amount, Amount]]:
+    def _closing(self, accounts: Sequence[Account]) -> Callable[[Row], tuple[Amount, Amount]]:
         """Write the function that brings sums down to the caps and gives what is public and what professional.
 
-        It says nothing of single activities. Closing what is closed already changes nothing.
+        It says nothing of single activities. The sums stand in the order of the accounts.
         """
+        places = {account.name: n for n, account in enumerate(accounts)}
         space: dict[str, Any] = {}
-        lines = ["def close(books):"]
+        lines = ["def close(row):"]
         for n, (names, limit, _, _) in enumerate(self._caps):
             if len(names) == 1 and not callable(limit):
+                place = places[names[0]]
                 space[f"most{n}"] = limit
-                lines.append(f"    if books[{names[0]!r}] > most{n}: books[{names[0]!r}] = most{n}")
+                lines.append(f"    if row[{place}] > most{n}: row[{place}] = most{n}")
             else:
-                space[f"trim{n}"] = partial(self._trim, names, limit)
-                lines.append(f"    trim{n}(books)")
+                space[f"trim{n}"] = partial(self._trim, tuple(places), names, limit)
+                lines.append(f"    trim{n}(row)")
         for n, spill in enumerate(self._spills):
-            space[f"empty{n}"] = partial(self._empty, spill)
-            lines.append(f"    if books[{spill.account!r}]: empty{n}(books)")
+            space[f"empty{n}"] = partial(self._empty, tuple(places), spill)
+            lines.append(f"    if row[{places[spill.account]}]: empty{n}(row)")
         sums = (
-            " + ".join(f"books[{account.name!r}]" for account in accounts if account.category == category) or "0"
+            " + ".join(f"row[{places[a.name]}]" for a in accounts if a.category == category) or "0"
             for category in ("public", "professional")
         )
-        return written([*lines, f"    return {', '.join(sums)}"], space)
+        return written([*lines, f"    return {', '.join(sums)}"], space)  # type: ignore[no-any-return]
 
-    def _trim(self, accounts: tuple[str, ...], limit: Limit, sums: Books) -> None:
+    def _trim(self, order: Sequence[str], accounts: tuple[str, ...], limit: Limit, row: Row) -> None:
+        sums = dict(zip(order, row, strict=False))
         excess: Amount = -(limit(sums, self._desk) if callable(limit) else limit)
         for name in accounts:
             excess += sums[name]
@@ -85,10 +89,13 @@ class Caps:
                 cut = min(sums[name], excess)
                 sums[name] -= cut
                 excess -= cut
+        row[: len(sums)] = sums.values()
 
-    def _empty(self, spill: Spill, sums: Books) -> None:
+    def _empty(self, order: Sequence[str], spill: Spill, row: Row) -> None:
+        sums = dict(zip(order, row, strict=False))
         self._pour(spill, sums[spill.account], sums)
         sums[spill.account] = 0
+        row[: len(sums)] = sums.values()
 
     def apply(self, sums: Books, entries: Sequence[Entry], indexes: Sequence[int] | None = None) -> Applied:
         """Bring sums down to the caps and tell it activity by activity: what is over is cut from the later filings.

@@ -10,7 +10,7 @@ from ce_rules.amounts import Amount
 from ce_rules.case_facts import check_activities, lines_by_id
 from ce_rules.decision import CapUse, Line, RuleSetRef, Totals
 from ce_rules.engine.assess import assess
-from ce_rules.engine.caps import Applied, Books, Caps
+from ce_rules.engine.caps import Applied, Books, Caps, Row
 from ce_rules.engine.lookup import Lookup
 from ce_rules.engine.settle import settle
 from ce_rules.engine.shapes import COMPLEX, NOTHING, Quick
@@ -51,6 +51,7 @@ class Engine:
         self._rules: dict[str, Rule] = {name: rule for name, rule in spec.rules.items() if isinstance(rule, Rule)}
         self._cross = [cross for cross in spec.cross_rules if desk.applies(cross.when)]
         self._zero: Books = dict.fromkeys((*self._accounts, NOTHING, COMPLEX), 0)
+        self._empty_row: Row = list(self._zero.values())
         self._public = [a.name for a in spec.accounts if a.category == "public"]
         self._professional = [a.name for a in spec.accounts if a.category == "professional"]
         self._unsplit = [a.name for a in spec.accounts if a.category is None]
@@ -58,10 +59,16 @@ class Engine:
         self._one_year = desk.scope.window is None and not self._needs_record(desk.scope.year)
         self._year, self._unit_name = desk.scope.year, spec.unit
         self._judge = spec.standard.compile(desk, spec.accounts)  # type: ignore[union-attr]
-        self._decisive = self._judge.decisive
-        self._met = self._judge.met
+        self._least = self._judge.least
         self._close = self._caps[self._year].close
-        self._lookup = Lookup(lambda raw: assess(spec, desk, raw), self._rules, desk, self._accounts, self._special())
+        self._lookup = Lookup(
+            lambda raw: assess(spec, desk, raw),
+            self._rules,
+            desk,
+            self._accounts,
+            self._special(),
+            {n: i for i, n in enumerate(self._zero)},
+        )
         self._shapes = self._lookup.shapes
 
     def _special(self) -> dict[str, frozenset[str] | None]:
@@ -78,22 +85,25 @@ class Engine:
     def totals(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
         """Judge without a trace: the same look-ups, relations, caps and standard; ids are not compared."""
         shapes = self._shapes
+        row = self._empty_row.copy()
         seen: list[Any] = []
-        sums = self._zero.copy()
         try:
             for raw in activities:
-                account, amount, _, _ = shapes[raw["type"]][len(raw)](raw, seen)
-                sums[account] += amount
+                quick = shapes[raw["type"]][len(raw)](raw, seen)
+                row[quick[4]] += quick[1]
         except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
             return self._totals_long(activities)  # which says what is wrong, if anything
-        if not activities or not self._one_year or sums[COMPLEX] or (len(seen) > 1 and len(set(seen)) != len(seen)):
+        if not activities or not self._one_year or row[-1] or (len(seen) > 1 and len(set(seen)) != len(seen)):
             return self._totals_long(activities)
-        public, professional = self._close(sums)
+        public, professional = self._close(row)
         total = public + professional
-        if self._met(sums, public, professional, total):
-            compliant = "yes"
+        if self._least is None:
+            sums = dict(zip(self._zero, row, strict=True))
+            compliant = self._judge.judge_plain(sums, public, professional, total).compliant
         else:
-            compliant = "no" if self._decisive else self._judge.judge_plain(sums, public, professional, total).compliant
+            needed, of_public, of_professional = self._least
+            enough = total >= needed and public >= of_public and professional >= of_professional
+            compliant = "yes" if enough else "no"
         return _new(Totals, (self._ref, self._unit_name, public, professional, total, compliant, {self._year: total}))
 
     def _totals_long(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
@@ -107,12 +117,12 @@ class Engine:
         if not plain:
             return self._judge_long(activities, quicks)
         year = self._year
+        public, professional = self._close(list(sums.values()))
         applied = self._caps[year].apply(sums, quicks)
         lines = [quick[2] for quick in quicks]
         if applied[0]:
             self._redo(lines, applied)
         by_id = lines_by_id(activities, lines)
-        public, professional = self._close(sums)
         total = public + professional
         if sum(map(_COUNTED, lines)) != total:
             self._broken(by_id, total)
@@ -137,7 +147,7 @@ class Engine:
         if not quicks:
             check_activities(activities)  # nothing was looked at yet, not even whether it is a list
         sums = self._zero.copy()
-        for account, amount, _, _ in quicks:
+        for account, amount, *_ in quicks:
             sums[account] += amount
         return quicks, sums, alone and self._one_year and not sums[COMPLEX]
 

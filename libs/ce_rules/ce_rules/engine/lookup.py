@@ -47,6 +47,7 @@ class Lookup:
         desk: Desk,
         accounts: Mapping[str, Account],
         special: Mapping[str, frozenset[str] | None],
+        places: Mapping[str, int],
         *,
         remember: int = REMEMBER,
     ) -> None:
@@ -60,6 +61,7 @@ class Lookup:
         self._desk = desk
         self._accounts = accounts
         self._special = special
+        self._places = places
         self._limit = remember
         self._kept = 0
 
@@ -97,9 +99,9 @@ class Lookup:
             or line.counted != line.counted_public + line.counted_professional
         )
         if not simple:
-            return COMPLEX, 1, line, outcome
+            return COMPLEX, 1, line, outcome, self._places[COMPLEX]
         account, amount = outcome.entries[0] if outcome.entries else (NOTHING, 0)
-        return account, amount, line, outcome
+        return account, amount, line, outcome, self._places[account]
 
     def line(self, outcome: Outcome) -> Line:
         """Write what the outcome of one activity means by itself."""
@@ -141,8 +143,7 @@ class Lookup:
     def _long_way(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
         """Find the outcome by every fact the rule reads, whatever its class."""
         rule = self._rules.get(raw["type"])
-        reads = sorted(rule.all_reads) if rule else ()
-        key = f"{raw['type']}{[raw.get(name) for name in reads]!r}"
+        key = f"{raw['type']}{[raw.get(name) for name in (rule.all_reads if rule else ())]!r}"
         found = self._exactly.get(key)
         if found is None:
             found = self._exactly[key] = self._judge(raw)
@@ -172,7 +173,7 @@ class Lookup:
         if rule is None or not all(isinstance(name, str) for name in raw):
             return self._long_way
         names = frozenset(raw)
-        code = ShapeCode(rule, names, self._desk)
+        code = ShapeCode(rule, names, self._desk, self._marks(rule, raw))
 
         def learn(raw: Mapping[str, Any], seen: list[Any]) -> Quick:
             """Judge what the memory does not hold yet; an activity without these fields is of another shape."""
@@ -189,7 +190,7 @@ class Lookup:
             level[last] = self._judge(raw)
             return look(raw, seen)
 
-        look = code.compile(self._marks(rule, raw), learn, self._long_way, aside)
+        look = code.compile(learn, self._long_way, aside)
         return look
 
     def _marks(self, rule: Rule, raw: Mapping[str, Any]) -> list[Mark]:

@@ -30,9 +30,8 @@ class ShapeCode:
     A memory is a tree: each fact that matters leads one level down, a list one level for each of its entries.
     """
 
-    def __init__(self, rule: Rule, names: frozenset[str], desk: Desk) -> None:
+    def __init__(self, rule: Rule, names: frozenset[str], desk: Desk, marks: Sequence[Mark]) -> None:
         self.memory: dict[Any, Any] = {}
-        self._names = names
         self._space: dict[str, Any] = {"memory": self.memory, "END": END}
         self._lines: list[str] = []
         self._at = "memory"  # the expression that gives the level reached so far
@@ -42,10 +41,14 @@ class ShapeCode:
             if name in names:
                 looked_at.add(name)
                 self._pass(name, [plain.test(desk) for plain in plains])
-        for name in sorted(rule.exact & names):
+        for name in sorted(rule.exact & names, key=_breadth):
             looked_at.add(name)
             self._descend(name)
-        self._lines[:0] = [f"a[{name!r}]" for name in sorted(names - looked_at)]
+        marked = [mark.field for mark in marks if mark.field]
+        self._lines += [f"mark{n} = a[{name!r}]" for n, name in enumerate(marked)]
+        self._lines += [f"a[{name!r}]" for name in sorted(names - looked_at - set(marked))]
+        words = [repr(mark.word) for mark in marks if not mark.field]
+        self._marks = [f"seen.append({mark})" for mark in (*(f"mark{n}" for n in range(len(marked))), *words)]
 
     def _pass(self, name: str, tests: Sequence[frozenset[str] | int | None]) -> None:
         """Test a fact with a short cut; where the scope knows none its exact value counts."""
@@ -90,9 +93,7 @@ class ShapeCode:
             keys += [*raw[name], END] if raw[name].__class__ is list else [raw[name]]
         return keys or [END]
 
-    def compile(
-        self, marks: Sequence[Mark], learn: Look, long_way: Look, aside: tuple[str, Look] | None = None
-    ) -> Look:
+    def compile(self, learn: Look, long_way: Look, aside: tuple[str, Look] | None = None) -> Look:
         """Make the function; `aside` names a field without which another function is asked."""
         lines = [
             "def look(a, seen):",
@@ -104,9 +105,15 @@ class ShapeCode:
             "        return learn(a, seen)",
             "    except TypeError:",
             "        return long_way(a, seen)",
-            *(f"    seen.append({f'a[{m.field!r}]' if m.field else repr(m.word)})" for m in marks),
+            *(f"    {line}" for line in self._marks),
             "    return found",
         ]
         space = {**self._space, "learn": learn, "long_way": long_way, "otherwise": aside and aside[1]}
         look: Look = written(lines, space)
         return look
+
+
+def _breadth(name: str) -> tuple[bool, bool, str]:
+    """Order facts by how many values they have, the fewest first: the memory stays small and near."""
+    kind = vocabulary().fields[name].kind
+    return kind in LISTS, kind in {"amount", "count"}, name
