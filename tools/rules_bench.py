@@ -135,11 +135,36 @@ def _conversion(draw: random.Random, name: str) -> dict[str, Any]:
     return {"type": "self_study_exam", "subjects": draw.randint(1, 6), "proof": "single_subject_certificate"}
 
 
-def timed(judge: Callable[[Mapping[str, Any]], object], cases: list[dict[str, Any]]) -> float:
+def by_hand(cases: list[dict[str, Any]]) -> None:
+    """Judge every case by the plain loop."""
+    for case in cases:
+        plain_loop(case)
+
+
+def totals_only(rules: RuleSet) -> Callable[[list[dict[str, Any]]], None]:
+    """Give what judges every case without a trace."""
+
+    def judge(cases: list[dict[str, Any]]) -> None:
+        for case in cases:
+            rules.decide(case, trace=False)
+
+    return judge
+
+
+def full_trace(rules: RuleSet) -> Callable[[list[dict[str, Any]]], None]:
+    """Give what judges every case and explains it."""
+
+    def judge(cases: list[dict[str, Any]]) -> None:
+        for case in cases:
+            rules.decide(case)
+
+    return judge
+
+
+def timed(judge: Callable[[list[dict[str, Any]]], None], cases: list[dict[str, Any]]) -> float:
     """Give the CPU seconds of judging every case."""
     start = time.process_time()
-    for case in cases:
-        judge(case)
+    judge(cases)
     return time.process_time() - start
 
 
@@ -155,11 +180,10 @@ def fresh() -> RuleSet:
 
 def measure(args: argparse.Namespace, *, days: bool) -> None:
     """Measure one load and print its figures."""
-    totals, full = fresh(), fresh()
-    judges: dict[str, Callable[[Mapping[str, Any]], object]] = {
-        "plain loop (floor)": plain_loop,
-        "totals only": lambda case: totals.decide(case, trace=False),
-        "full trace": full.decide,
+    judges = {
+        "plain loop (floor)": by_hand,
+        "totals only": totals_only(fresh()),
+        "full trace": full_trace(fresh()),
     }
     orders = cycle(permutations(judges))
     spent = dict.fromkeys(judges, 0.0)
