@@ -45,8 +45,7 @@ def _by_the_table_of_2021(a: Activity, sheet: Sheet) -> Outcome:
     found = TABLES[a.type](a, Sheet(desk, a.type))
     value = sum(amount for _, amount in found.entries)
     unknown = ("professional",) if found.unknown else ()
-    return replace(
-        found,
+    return found.also(
         entries=(("professional", value),) if found.entries else (),
         unknown=unknown,
         readings=(*found.readings, ("ZP-A1", "R2")),
