@@ -27,6 +27,7 @@ _POUR = "未指定科目的 {amount} {unit}按专业、公需可折算上限分�
 # What the caps did to single activities: changed amounts per account, lines not counted; and the caps' use.
 Applied: TypeAlias = tuple[Mapping[int, Mapping[str, Amount]], Mapping[int, Sequence[NotCounted]], tuple[CapUse, ...]]
 Limit: TypeAlias = Amount | Callable[[Sums, Desk], Amount]
+_Compiled: TypeAlias = tuple[tuple[str, ...], Limit, Cap, str]  # accounts, limit, cap, clause
 
 
 class Caps:
@@ -38,17 +39,15 @@ class Caps:
         self._desk = desk
         self._year = year
         self._unit = ("unit", desk.unit_text)
-        self._caps: list[tuple[tuple[str, ...], Limit, Cap, str]] = [
-            self._compiled(cap) for cap in caps if desk.applies(cap.when)
-        ]
-        self._known: list[Known] = [{} for _ in self._caps]
+        self._caps: list[_Compiled] = [self._compiled(cap) for cap in caps if desk.applies(cap.when)]
+        self._each: list[tuple[_Compiled, Known]] = [(one, {}) for one in self._caps]
         self._spills = [spill for spill in spills if desk.applies(spill.when)]
         self._limits: dict[str, Amount] = {
             name: limit for accounts_, limit, _, _ in self._caps for name in accounts_ if not callable(limit)
         }
         self.close = self._closing(accounts)
 
-    def _compiled(self, cap: Cap) -> tuple[tuple[str, ...], Limit, Cap, str]:
+    def _compiled(self, cap: Cap) -> _Compiled:
         if isinstance(cap.limit, str):
             parameter = self._desk.param(cap.limit, self._year)
             return cap.accounts, parameter.amount, cap, parameter.clause
@@ -105,10 +104,10 @@ class Caps:
         changes: dict[int, dict[str, Amount]] = {}
         cuts: dict[int, list[NotCounted]] = {}
         uses = []
-        for (accounts, limit, cap, clause), known in zip(self._caps, self._known, strict=True):
+        for (accounts, limit, cap, clause), known in self._each:
             most = limit(sums, self._desk) if callable(limit) else limit
-            filed: Amount = 0
-            for name in accounts:
+            filed = sums[accounts[0]]
+            for name in accounts[1:]:
                 filed += sums[name]
             if filed > most:
                 excess = filed - most

@@ -60,6 +60,10 @@ class Lookup:
         self._rules = rules
         self._desk = desk
         self._accounts = accounts
+        self._marks = {
+            type_: [Mark(once.field, f"\0{once.group}") for once in rule.once if desk.applies(once.when)]
+            for type_, rule in rules.items()
+        }
         self._special = special
         self._places = places
         self._limit = remember
@@ -148,7 +152,7 @@ class Lookup:
         if found is None:
             found = self._exactly[key] = self._judge(raw)
         if rule is not None:
-            seen.extend(raw[mark.field] if mark.field else mark.word for mark in self._marks(rule, raw))
+            seen.extend(raw[mark.field] if mark.field else mark.word for mark in self._marks_of(raw))
         return found
 
     def _other(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
@@ -173,7 +177,7 @@ class Lookup:
         if rule is None or not all(isinstance(name, str) for name in raw):
             return self._long_way
         names = frozenset(raw)
-        code = ShapeCode(rule, names, self._desk, self._marks(rule, raw))
+        code = ShapeCode(rule, names, self._desk, self._marks_of(raw))
 
         def learn(raw: Mapping[str, Any], seen: list[Any]) -> Quick:
             """Judge what the memory does not hold yet; an activity without these fields is of another shape."""
@@ -193,13 +197,9 @@ class Lookup:
         look = code.compile(learn, self._long_way, aside)
         return look
 
-    def _marks(self, rule: Rule, raw: Mapping[str, Any]) -> list[Mark]:
+    def _marks_of(self, raw: Mapping[str, Any]) -> list[Mark]:
         """List what makes two activities of a case concern each other: equal marks."""
-        marks = [
-            Mark(once.field, f"\0{once.group}")
-            for once in rule.once
-            if self._desk.applies(once.when) and (once.field is None or once.field in raw)
-        ]
+        marks = [mark for mark in self._marks.get(raw["type"], ()) if mark.field is None or mark.field in raw]
         triggers = self._special.get(raw["type"], frozenset())
         if triggers is None or any(name in raw for name in triggers):
             marks += [Mark(None, None)] * 2
