@@ -113,12 +113,11 @@ class Engine:
 
     def judge(self, activities: Sequence[Mapping[str, Any]]) -> Judged:
         """Judge with the whole trace."""
-        quicks, row, plain = self._look(activities)
+        quicks, sums, plain = self._look(activities)
         if not plain:
             return self._judge_long(activities, quicks)
-        sums = dict(zip(self._zero, row, strict=True))
         year = self._year
-        public, professional = self._close(row)
+        public, professional = self._close(list(sums.values()))
         applied = self._caps[year].apply(sums, quicks)
         lines = [quick[2] for quick in quicks]
         if applied[0]:
@@ -133,7 +132,7 @@ class Engine:
             (self._unit_name, public, professional, total, {year: total}, by_id, judgement, applied[2], ()),
         )
 
-    def _look(self, activities: Sequence[Mapping[str, Any]]) -> tuple[list[Quick], Row, bool]:
+    def _look(self, activities: Sequence[Mapping[str, Any]]) -> tuple[list[Quick], Books, bool]:
         """Find every outcome, add up what needs no comparison, and tell whether that was all."""
         shapes = self._shapes
         seen: list[Any] = []
@@ -147,10 +146,10 @@ class Engine:
             alone = len(set(seen)) == len(seen)
         if not quicks:
             check_activities(activities)  # nothing was looked at yet, not even whether it is a list
-        row = self._empty_row.copy()
-        for quick in quicks:
-            row[quick[4]] += quick[1]
-        return quicks, row, alone and self._one_year and not row[-1]
+        sums = self._zero.copy()
+        for account, amount, _, _, _ in quicks:
+            sums[account] += amount
+        return quicks, sums, alone and self._one_year and not sums[COMPLEX]
 
     def _find_fault(self, activities: Sequence[Mapping[str, Any]]) -> None:
         """Say which activity cannot be used, and where in it."""
