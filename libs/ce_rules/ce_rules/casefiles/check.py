@@ -10,7 +10,7 @@ from typing import Any
 
 from ce_rules.book import RuleBook
 from ce_rules.casefiles.compare import answers_differ, differences
-from ce_rules.casefiles.evaluate import answer, evaluate, is_question
+from ce_rules.casefiles.evaluate import answer, evaluate, is_question, told
 from ce_rules.casefiles.form import check_expectation
 from ce_rules.errors import InvalidFile, RulesError, UnknownQuestion
 
@@ -55,7 +55,7 @@ def check(
         except UnknownQuestion as error:
             yield Checked(case, (), note=error.message, not_computed=True)
         except RulesError as error:
-            yield Checked(case, (f"{error.reason}：{error.message}",))
+            yield Checked(case, (f"{error.reason}：{told(case, error)}",))
         except Exception as error:  # an author's formula may do anything: a failing case that names the place
             place = traceback.extract_tb(error.__traceback__)[-1]
             what = f"公式出错：{type(error).__name__}：{error}（{Path(place.filename).name}:{place.lineno}）"

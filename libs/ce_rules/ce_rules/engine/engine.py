@@ -91,9 +91,10 @@ class Engine:
             for raw in activities:
                 quick = shapes[raw["type"]][len(raw)](raw, seen)
                 row[quick[4]] += quick[1]
+            alone = not seen or len(set(seen)) == len(seen)
         except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
             return self._totals_long(activities)  # which says what is wrong, if anything
-        if not activities or not self._one_year or row[-1] or (len(seen) > 1 and len(set(seen)) != len(seen)):
+        if not (alone and activities and self._one_year) or row[-1]:
             return self._totals_long(activities)
         public, professional = self._close(row)
         total = public + professional
@@ -138,7 +139,7 @@ class Engine:
         seen: list[Any] = []
         try:
             quicks = [shapes[raw["type"]][len(raw)](raw, seen) for raw in activities]
-            alone = len(seen) < 2 or len(set(seen)) == len(seen)
+            alone = not seen or len(set(seen)) == len(seen)
         except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
             self._find_fault(activities)
             seen.clear()
