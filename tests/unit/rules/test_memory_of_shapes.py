@@ -67,6 +67,17 @@ def test_a_result_that_is_no_text_is_refused_also_when_its_shape_was_met_before(
         assert refused.value.path == "activities[0].result"
 
 
+def test_a_fact_this_formula_does_not_look_at_may_be_anything():
+    rules = fresh()
+    paper = {"id": "a", "type": "paper", "level": "national", "scope": "national"}
+    for _ in range(20):
+        assert rules.decide({"activities": [paper]}).professional == 15
+    for scope in (["x"], "x", {"x": 1}, ("x",), None, "x"):
+        for trace in (True, False):
+            case = {"activities": [{**paper, "level": "provincial", "scope": scope}]}
+            assert rules.decide(case, trace=trace).professional == 10
+
+
 @pytest.mark.parametrize("hours", [[], [8, 6], [8, 6, 4], [8], [6, 8]], ids=str)
 def test_lists_that_begin_alike_are_told_apart(hours):
     rules = fresh()

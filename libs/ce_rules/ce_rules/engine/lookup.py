@@ -183,8 +183,8 @@ class Lookup:
             """Judge what the memory does not hold yet; an activity without these fields is of another shape."""
             if not names <= raw.keys():
                 return self._other(raw, seen)
-            *path, last = code.keys(raw)
             try:
+                *path, last = code.keys(raw)
                 hash((*path, last))
             except TypeError:
                 return self._long_way(raw, seen)

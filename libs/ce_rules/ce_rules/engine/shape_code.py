@@ -12,7 +12,7 @@ from ce_rules.sheet import Desk
 from ce_rules.vocabulary import vocabulary
 
 LISTS = {"amounts", "years", "choices", "days"}
-CLASSES = {"amount": "int", "count": "int", "flag": "bool", "amounts": "int", "years": "int"}
+CLASSES = {"amount": "int", "count": "int", "flag": "bool", "text": "str", "amounts": "int", "years": "int"}
 END = object()  # closes a list on the way into the memory, so that [8] then 6 and [8, 6] never meet
 AWAY = "return long_way(a, seen)"
 
@@ -90,7 +90,7 @@ class ShapeCode:
         """List the keys that lead to an activity's place in the memory."""
         keys: list[Any] = []
         for name in self._path:
-            keys += [*raw[name], END] if raw[name].__class__ is list else [raw[name]]
+            keys += [*raw[name], END] if vocabulary().fields[name].kind in LISTS else [raw[name]]
         return keys or [END]
 
     def compile(self, learn: Look, long_way: Look, aside: tuple[str, Look] | None = None) -> Look:
