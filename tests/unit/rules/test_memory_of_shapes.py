@@ -67,6 +67,16 @@ def test_a_result_that_is_no_text_is_refused_also_when_its_shape_was_met_before(
         assert refused.value.path == "activities[0].result"
 
 
+def test_a_number_too_great_is_refused_also_when_its_shape_was_met_before():
+    rules = fresh()
+    paper = {"id": "a", "type": "paper", "serial": "national", "chars": 3000}
+    for _ in range(20):
+        assert rules.decide({"activities": [paper]}).professional == 15
+    for trace in (True, False):
+        with pytest.raises(InvalidFact):
+            rules.decide({"activities": [{**paper, "chars": 10**9}]}, trace=trace)
+
+
 def test_a_fact_this_formula_does_not_look_at_may_be_anything():
     rules = fresh()
     paper = {"id": "a", "type": "paper", "level": "national", "scope": "national"}

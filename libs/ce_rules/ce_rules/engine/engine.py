@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ce_rules.amounts import Amount
-from ce_rules.case_facts import check_activities, lines_by_id
+from ce_rules.case_facts import check_activities, lines_by_id, placed
 from ce_rules.decision import CapUse, Line, RuleSetRef, Totals
 from ce_rules.engine.assess import assess
 from ce_rules.engine.caps import Applied, Books, Caps, Row
@@ -170,7 +170,7 @@ class Engine:
                 activities, [quick[3] for quick in quicks], self._rules, self._cross, self.desk, self._zero
             )
         except InvalidFact as error:
-            raise error.at("activities") from None
+            raise placed(error, activities) from None
         outcomes, books = settled.outcomes, settled.books
         lines = [self._lookup.line(outcome) for outcome in outcomes]
         uses: list[CapUse] = []

@@ -59,7 +59,8 @@ class ShapeCode:
             passes = f"pass{len(self._space)}"
             self._space[passes] = test
             if isinstance(test, int):
-                self._lines += [f"v = a[{name!r}]", f"if v.__class__ is not int or v < {passes}: {AWAY}"]
+                most = vocabulary().fields[name].most
+                self._lines += [f"v = a[{name!r}]", f"if v.__class__ is not int or not {passes} <= v <= {most}: {AWAY}"]
             else:
                 self._lines.append(f"if a[{name!r}] not in {passes}: {AWAY}")
 
