@@ -35,7 +35,7 @@ class ShapeCode:
         self._space: dict[str, Any] = {"memory": self.memory, "END": END}
         self._lines: list[str] = []
         self._at = "memory"  # the expression that gives the level reached so far
-        self._path: list[str] = []
+        self._path: list[tuple[str, bool]] = []  # fields on the way into the memory, and whether a list is walked
         looked_at = {"id", "type"}
         for name, plains in sorted(rule.shortcuts.items()):
             if name in names:
@@ -75,7 +75,7 @@ class ShapeCode:
             self._lines += [f"v = a[{name!r}]", f"if v.__class__ is not list: {AWAY}", f"level = {self._at}"]
             self._lines += ["for v in v:", *check, "    level = level[v]"]
             self._at = "level"
-            self._down(name, "END")
+            self._down(name, "END", walked=True)
         elif class_:
             value = f"v{len(self._path)}"
             self._lines += [f"{value} = a[{name!r}]", f"if {value}.__class__ is not {class_}: {AWAY}"]
@@ -83,15 +83,15 @@ class ShapeCode:
         else:
             self._down(name, f"a[{name!r}]")
 
-    def _down(self, name: str, by: str) -> None:
-        self._path.append(name)
+    def _down(self, name: str, by: str, *, walked: bool = False) -> None:
+        self._path.append((name, walked))
         self._at += f"[{by}]"
 
     def keys(self, raw: Mapping[str, Any]) -> list[Any]:
         """List the keys that lead to an activity's place in the memory."""
         keys: list[Any] = []
-        for name in self._path:
-            keys += [*raw[name], END] if vocabulary().fields[name].kind in LISTS else [raw[name]]
+        for name, walked in self._path:
+            keys += [*raw[name], END] if walked else [raw[name]]
         return keys or [END]
 
     def compile(self, learn: Look, long_way: Look, aside: tuple[str, Look] | None = None) -> Look:
