@@ -19,10 +19,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import cycle, permutations
-from typing import Any
+from typing import Any, TypeAlias
 
 from ce_rules import RuleBook, RuleSet
 from ce_rules.engine.assess import assess
+
+Judge: TypeAlias = Callable[[list[dict[str, Any]]], None]
 
 CHUNK = 2_000  # long enough that the cold start after each change of judge is spread thin
 AWARD = {
@@ -141,7 +143,7 @@ def by_hand(cases: list[dict[str, Any]]) -> None:
         plain_loop(case)
 
 
-def totals_only(rules: RuleSet) -> Callable[[list[dict[str, Any]]], None]:
+def totals_only(rules: RuleSet) -> Judge:
     """Give what judges every case without a trace."""
 
     def judge(cases: list[dict[str, Any]]) -> None:
@@ -151,7 +153,7 @@ def totals_only(rules: RuleSet) -> Callable[[list[dict[str, Any]]], None]:
     return judge
 
 
-def full_trace(rules: RuleSet) -> Callable[[list[dict[str, Any]]], None]:
+def full_trace(rules: RuleSet) -> Judge:
     """Give what judges every case and explains it."""
 
     def judge(cases: list[dict[str, Any]]) -> None:
@@ -161,7 +163,7 @@ def full_trace(rules: RuleSet) -> Callable[[list[dict[str, Any]]], None]:
     return judge
 
 
-def timed(judge: Callable[[list[dict[str, Any]]], None], cases: list[dict[str, Any]]) -> float:
+def timed(judge: Judge, cases: list[dict[str, Any]]) -> float:
     """Give the CPU seconds of judging every case."""
     start = time.process_time()
     judge(cases)
@@ -178,13 +180,8 @@ def fresh() -> RuleSet:
     return RuleBook.installed().rule_set("371600", 2021)
 
 
-def measure(args: argparse.Namespace, *, days: bool) -> None:
+def measure(judges: Mapping[str, Judge], args: argparse.Namespace, *, days: bool) -> None:
     """Measure one load and print its figures."""
-    judges = {
-        "plain loop (floor)": by_hand,
-        "totals only": totals_only(fresh()),
-        "full trace": full_trace(fresh()),
-    }
     orders = cycle(permutations(judges))
     spent = dict.fromkeys(judges, 0.0)
     done, early = 0, 0.0
@@ -215,10 +212,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=20210318)
     args = parser.parse_args()
     print(f"{args.people:,} person-years, {args.activities} activities each, seed {args.seed}, one core")
+    judges = {
+        "plain loop (floor)": by_hand,
+        "totals only": totals_only(fresh()),
+        "full trace": full_trace(fresh()),
+    }
     print("facts as the case file states them (a day only where it matters):")
-    measure(args, days=False)
+    measure(judges, args, days=False)
     print("facts as a service stores them (every activity with its days):")
-    measure(args, days=True)
+    measure(judges, args, days=True)
     rules = fresh()
     some = [a for case in people(500, args.activities, args.seed + 1) for a in case["activities"]]
     start = time.process_time()
