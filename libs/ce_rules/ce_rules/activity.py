@@ -38,13 +38,14 @@ class Activity:
         Raises:
             InvalidFact: the value is not one of this field.
         """
-        if name in self._seen:
-            return self._seen[name]
         if name not in self._reads:
             raise PluginInvalid(self.type, f"公式读取了未声明的事实 {name}；请加入该规则的 reads")
         value = self._raw.get(name)
-        typed = None if value is None else self._fields[name].read(value, name)
-        self._seen[name] = typed
+        if value is None:
+            return None
+        typed = self._seen.get(name)
+        if typed is None:
+            typed = self._seen[name] = self._fields[name].read(value, name)
         return typed
 
     def need(self, name: str) -> Any:

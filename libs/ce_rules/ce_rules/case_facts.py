@@ -80,6 +80,18 @@ def check_activities(activities: Any) -> None:
         seen.add(raw["id"])
 
 
+def placed(error: InvalidFact, activities: Sequence[Mapping[str, Any]]) -> InvalidFact:
+    """Give an error of a comparison with its place: the first activity whose fact of that name cannot be read."""
+    name = error.path.partition("[")[0]
+    for index, raw in enumerate(activities):
+        try:
+            if raw.get(name) is not None and name in vocabulary().fields:
+                vocabulary().fields[name].read(raw[name], name)
+        except InvalidFact:
+            return error.at(f"activities[{index}]")
+    return error.at("activities")
+
+
 def lines_by_id(activities: Sequence[Mapping[str, Any]], lines: Sequence[Line]) -> dict[str, Line]:
     """Put each line under its activity's id: texts that are not empty and not repeated; quick when all is well.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ce_rules.days import Years, read_day
 from ce_rules.errors import PluginInvalid
@@ -20,7 +21,7 @@ class Clause:
     no_rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """A text in force: short id, title, issuer, day, the years of hours it speaks about."""
 
@@ -32,7 +33,7 @@ class Notice:
     number: str
     clauses: tuple[Clause, ...]
 
-    @property
+    @cached_property
     def source(self) -> str:
         """Write the citation for people."""
         number = f"，{self.number}" if self.number else ""

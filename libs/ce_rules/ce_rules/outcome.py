@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ce_rules.amounts import Amount
 from ce_rules.trace import NotCounted, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result of one formula (单项认定结果).
 
     `entries` are the amounts that go to accounts before yearly caps; `converted` is their sum, 0 for a refused
@@ -50,13 +48,12 @@ class Outcome:
         return bool(self.entries) and self.granted is None
 
     def also(self, **changes: Any) -> Outcome:
-        """Give the same outcome with something added: a fee, a grant, a rank."""
-        return replace(self, **changes)
+        """Give the same outcome with something else in it: a fee, a grant, a rank."""
+        return self._replace(**changes)
 
     def refused(self, item: NotCounted, step: Step | None = None) -> Outcome:
         """Give the outcome of the same activity refused as a whole."""
-        return replace(
-            self,
+        return self._replace(
             converted=0,
             entries=(),
             not_counted=(item,),

@@ -200,8 +200,11 @@ class RuleSet:
             return "yes", sheet.outcome(0, ()).steps
         reads = frozenset(asked.reads.split())
         in_time = []
-        for raw, (name, line) in zip(activities, judged.lines.items(), strict=True):
-            item = asked.rule.too_late(Activity(raw, raw["type"], reads), context, sheet)
+        for index, (raw, (name, line)) in enumerate(zip(activities, judged.lines.items(), strict=True)):
+            try:
+                item = asked.rule.too_late(Activity(raw, raw["type"], reads), context, sheet)
+            except InvalidFact as error:
+                raise error.at(f"activities[{index}]") from None
             if item is None:
                 in_time.append(raw)
             elif line.counted:

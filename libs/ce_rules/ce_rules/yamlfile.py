@@ -69,6 +69,14 @@ def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
         raise yaml.constructor.ConstructorError(None, None, f"无法读取的数 {text!r}", node.start_mark) from None
 
 
+def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+    """Read a day; one that is not in the calendar stays text, and whoever reads the field says where it stands."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return str(node.value)
+
+
 # The core schema of YAML 1.2: `on`, `yes` and `no` are words, 010 is ten, 12:30 is text.
 _CORE = {
     "bool": (r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
@@ -80,6 +88,7 @@ _CORE = {
 }
 _Loader.add_constructor("tag:yaml.org,2002:float", _decimal)
 _Loader.add_constructor("tag:yaml.org,2002:int", _int)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in found if tag.rpartition(":")[2] not in _CORE]
     for first, found in _Loader.yaml_implicit_resolvers.items()
@@ -100,7 +109,7 @@ def load_yaml(text: str, path: str) -> Any:
         mark = getattr(error, "problem_mark", None)
         line = f"第 {mark.line + 1} 行第 {mark.column + 1} 列：" if mark else ""
         raise InvalidFile(path, f"{line}YAML 格式有误（{getattr(error, 'problem', None) or error}）") from None
-    except (ValueError, TypeError) as error:  # a date such as 2021-02-30, a key that cannot be hashed
+    except (ValueError, TypeError) as error:  # a key that cannot be hashed, a number too long
         raise InvalidFile(path, f"有不能使用的值（{error}）") from None
     except RecursionError:
         raise InvalidFile(path, "嵌套过深") from None

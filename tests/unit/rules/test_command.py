@@ -93,6 +93,22 @@ def test_one_bad_case_does_not_stop_the_others(run, facts):
     assert [one["id"] for one in json.loads(out)] == ["坏", "王"]
 
 
+@pytest.mark.parametrize("day", ["2020-02-30", "2021-02-29", "2020-13-01"])
+def test_a_wrong_fact_is_named_by_case_activity_and_field(run, facts, day):
+    text = f"""
+- id: 王
+  jurisdiction: zibo
+  year: 2020
+  activities:
+    - {{id: 必修, type: platform_course, category: public, hours: 20}}
+    - {{id: 进修, type: training, hours: 8, organiser: hrss, done: {day}}}
+"""
+    code, _, err = run("evaluate", facts(text, "facts.yaml"))
+    assert code == 1
+    assert err.startswith(f"ce-rules: 王：进修：activities[1].done 的值 '{day}' 无法使用")
+    assert "日历上有这一天" in err
+
+
 @pytest.mark.parametrize(
     ("content", "name", "says"),
     [
@@ -147,6 +163,47 @@ def test_check_shows_what_differs_and_counts(run, facts):
     assert code == 1
     assert "public：应为 21，实得 20" in out
     assert out.splitlines()[-1] == "1 passed, 1 failed"
+
+
+def test_a_switched_setting_is_checked_against_what_the_case_says_of_it(run, facts):
+    points = {"id": "恰好", "type": "xuexi_qiangguo", "points": 2000}
+    case = {
+        "jurisdiction": "zibo",
+        "year": 2020,
+        "activities": [points],
+        "expect": {"public": 10},
+        "ambiguity": "ZB-A2",
+        "chosen": "R1",
+    }
+    of_r2 = {**case, "id": "甲", "readings": [{"id": "R1", "public": 10}, {"id": "R2", "public": 0}]}
+    says_nothing = {**case, "id": "乙", "readings": [{"id": "R1", "public": 10}]}
+    wrong = {**case, "id": "丙", "readings": [{"id": "R2", "public": 7}]}
+    file = facts([of_r2, says_nothing, wrong])
+    assert run("check", file)[1].splitlines()[-1] == "3 passed, 0 failed"
+    code, out, _ = run("check", file, "--setting", "ZB-A2=R2")
+    assert code == 1
+    assert "案例没有写明读法 R2 的期望" in out
+    assert "public：应为 7，实得 0" in out
+    assert out.splitlines()[-1] == "1 passed, 1 failed"
+
+
+def test_a_case_may_number_the_readings_by_itself(run, facts):
+    training = {"id": "训", "type": "training", "hours_per_day": [8], "organiser": "hrss", "dates": ["2020-05-11"]}
+    alone = {"id": "学", "type": "self_study", "hours_per_day": [4], "dates": ["2020-05-11"], "archive": True}
+    case = {
+        "id": "同日",
+        "jurisdiction": "zibo",
+        "year": 2020,
+        "activities": [training, alone],
+        "expect": {"professional": 12},
+        "ambiguity": "ZB-A6",
+        "chosen": "R1",
+        "readings": [{"id": "R2", "professional": 8}],
+    }
+    for words in (("--readings",), ("--setting", "ZB-A6=R2")):
+        code, out, _ = run("check", facts([case]), *words)
+        assert code == 0
+        assert "案例的 R2 即口径 ZB-A6 的 R3" in out
 
 
 def test_an_answer_that_should_be_none_is_not_any_answer(run, facts):

@@ -56,6 +56,50 @@ def test_a_number_met_before_lets_no_other_class_pass(wrong):
             rules.decide({"activities": [{**course, "hours": wrong}]}, trace=trace)
 
 
+def test_a_result_that_is_no_text_is_refused_also_when_its_shape_was_met_before():
+    rules = fresh()
+    paper = {"id": "a", "type": "paper", "serial": "national", "result": "甲"}
+    for _ in range(20):
+        assert rules.decide({"activities": [paper]}).professional == 15
+    for trace in (True, False):
+        with pytest.raises(InvalidFact) as refused:
+            rules.decide({"activities": [{**paper, "result": ["甲"]}]}, trace=trace)
+        assert refused.value.path == "activities[0].result"
+
+
+def test_a_number_too_great_is_refused_also_when_its_shape_was_met_before():
+    rules = fresh()
+    paper = {"id": "a", "type": "paper", "serial": "national", "chars": 3000}
+    for _ in range(20):
+        assert rules.decide({"activities": [paper]}).professional == 15
+    for trace in (True, False):
+        with pytest.raises(InvalidFact):
+            rules.decide({"activities": [{**paper, "chars": 10**9}]}, trace=trace)
+
+
+def test_a_fact_this_formula_does_not_look_at_may_be_anything():
+    rules = fresh()
+    paper = {"id": "a", "type": "paper", "level": "national", "scope": "national"}
+    for _ in range(20):
+        assert rules.decide({"activities": [paper]}).professional == 15
+    for scope in (["x"], "x", {"x": 1}, ("x",), None, "x"):
+        for trace in (True, False):
+            case = {"activities": [{**paper, "level": "provincial", "scope": scope}]}
+            assert rules.decide(case, trace=trace).professional == 10
+
+
+@pytest.mark.parametrize("hours", [[], [8, 6], [8, 6, 4], [8], [6, 8]], ids=str)
+def test_lists_that_begin_alike_are_told_apart(hours):
+    rules = fresh()
+    training = {"id": "a", "type": "training", "organiser": "industry_authority"}
+    for _ in range(20):
+        for days in ([8], [8, 6], [8, 6, 4, 2], [6], []):
+            assert rules.decide({"activities": [{**training, "hours_per_day": days}]}).total == sum(days)
+    for days in (hours, [*hours, True], [*hours, 8.0], tuple(hours), {8: 1}, "86"):
+        case = {"activities": [{**training, "hours_per_day": days}]}
+        assert _figures(rules, case) == _figures(fresh(), case)
+
+
 def test_two_shapes_of_one_size_are_told_apart():
     rules = fresh()
     passed = {"id": "a", "type": "platform_course", "category": "public", "hours": 8, "exam": "failed"}

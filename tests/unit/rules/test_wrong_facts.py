@@ -59,6 +59,21 @@ def test_a_wrong_fact_is_named_by_its_place(activity, path):
     assert refused.value.path == path
 
 
+def test_a_wrong_day_only_the_purpose_looks_at_is_named_by_its_place():
+    training = {**TRAINING, "hours_per_day": [8], "filed": "2022-8-5"}
+    with pytest.raises(InvalidFact) as refused:
+        decide(COURSE, training, jurisdiction="ningyang", year=2022, context={"purpose": "title_review"})
+    assert refused.value.path == "activities[1].filed"
+
+
+def test_a_wrong_fact_only_a_comparison_looks_at_is_named_by_its_place():
+    paper = {"id": "文", "type": "paper", "serial": "national", "result": "甲"}
+    with pytest.raises(InvalidFact) as refused:
+        decide(paper, {**paper, "id": "又", "result": "甲"}, {**paper, "id": "错", "result": Decimal("8.5")},
+               jurisdiction="binzhou", year=2021)  # fmt: skip
+    assert refused.value.path == "activities[2].result"
+
+
 def test_two_activities_of_one_id_are_refused():
     with pytest.raises(InvalidFact, match="不重复"):
         decide(COURSE, {**TRAINING, "id": COURSE["id"], "hours": 8})

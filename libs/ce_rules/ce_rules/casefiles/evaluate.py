@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ce_rules.book import RuleBook
 from ce_rules.casefiles.questions import question_of
 from ce_rules.decision import Decision
-from ce_rules.errors import NoRuleSet
+from ce_rules.errors import InvalidFact, NoRuleSet, RulesError
 from ce_rules.questions import UNKNOWN, Answer
 from ce_rules.ruleset import day_of_decision
 
@@ -79,6 +80,16 @@ def evaluate(book: RuleBook, case: Mapping[str, Any], settings: Mapping[str, str
         empty: dict[str, Any] = dict.fromkeys(KEYS)
         empty.update(compliant="unknown", not_counted=[], converted={}, by_year={})
         return {"id": case["id"], **empty, "error": {"reason": none.reason, "message": none.message}, "trace": None}
+
+
+def told(case: Mapping[str, Any], error: RulesError) -> str:
+    """Write an error for people who see the file: by the id of the activity, for they do not count from nought."""
+    place = re.match(r"activities\[(\d+)\]", error.path) if isinstance(error, InvalidFact) else None
+    try:
+        name = case["activities"][int(place[1])]["id"] if place else ""
+    except (KeyError, TypeError):
+        name = ""
+    return f"{name}：{error.message}" if name and isinstance(name, str) else error.message
 
 
 def of_decision(case_id: str, decision: Decision) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ce_rules.book import RuleBook, known_settings
-from ce_rules.casefiles.evaluate import answer, decide, evaluate, is_question
+from ce_rules.casefiles.evaluate import answer, decide, evaluate, is_question, told
 from ce_rules.casefiles.load import load_cases
 from ce_rules.cli.common import add_plugin, add_settings, book_of, dump, jurisdictions_of, settings_of
 from ce_rules.errors import RulesError
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         except RulesError as error:
             failed += 1
             results.append({"id": case["id"], "error": {"reason": error.reason, "message": error.message}})
-            print(f"ce-rules: {case['id']}：{error.message}", file=sys.stderr)
+            print(f"ce-rules: {case['id']}：{told(case, error)}", file=sys.stderr)
     if args.json:
         print(dump(results))
     return 1 if failed else 0

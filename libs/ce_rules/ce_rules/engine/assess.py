@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ce_rules.activity import Activity
+from ce_rules.amounts import Amount
 from ce_rules.errors import InvalidFact, PluginInvalid
 from ce_rules.formulas.validity import year_of
 from ce_rules.outcome import Outcome
@@ -56,9 +57,10 @@ def assess(spec: RuleSetSpec, desk: Desk, raw: Mapping[str, Any]) -> Outcome:
 
 def _check(outcome: Outcome, desk: Desk) -> None:
     """Check that a formula's entries are exact amounts and add up to what it converted."""
+    entered: Amount = 0
     for _, amount in outcome.entries:
         if amount.__class__ is not int and not isinstance(amount, Decimal):
             raise PluginInvalid(outcome.type, f"公式给出 {amount!r}；学时、学分只能是整数或 Decimal，不得使用浮点数")
-    entered = sum((amount for _, amount in outcome.entries), start=0)
+        entered += amount
     if outcome.entries and outcome.converted != entered:
         raise PluginInvalid(outcome.type, f"换算值 {outcome.converted} 与入账合计 {entered} 不符")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from ce_rules.accounts import Account, Cap, Spill, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import CapUse
+from ce_rules.engine.written import written
 from ce_rules.sheet import Desk
 from ce_rules.trace import NotCounted, Pairs
 
 Entry: TypeAlias = tuple[Any, ...]  # account, amount, and whatever else comes along
 Books: TypeAlias = dict[str, Amount]
+Row: TypeAlias = list[Amount]  # one year's sums in the order of the accounts
 Known: TypeAlias = dict[tuple[Amount, ...], Any]  # what one cap was asked before: uses by sum, cuts by amount and sum
 
 REMEMBER = 10_000
@@ -24,6 +27,7 @@ _POUR = "未指定科目的 {amount} {unit}按专业、公需可折算上限分�
 # What the caps did to single activities: changed amounts per account, lines not counted; and the caps' use.
 Applied: TypeAlias = tuple[Mapping[int, Mapping[str, Amount]], Mapping[int, Sequence[NotCounted]], tuple[CapUse, ...]]
 Limit: TypeAlias = Amount | Callable[[Sums, Desk], Amount]
+_Compiled: TypeAlias = tuple[tuple[str, ...], Limit, Cap, str]  # accounts, limit, cap, clause
 
 
 class Caps:
@@ -35,56 +39,75 @@ class Caps:
         self._desk = desk
         self._year = year
         self._unit = ("unit", desk.unit_text)
-        self._caps: list[tuple[tuple[str, ...], Limit, Cap, str]] = [
-            self._compiled(cap) for cap in caps if desk.applies(cap.when)
-        ]
-        self._known: list[Known] = [{} for _ in self._caps]
-        self._joint = [one for one in self._caps if len(one[0]) > 1 or callable(one[1])]
-        self._single: list[tuple[str, Amount]] = [
-            (accounts[0], limit) for accounts, limit, _, _ in self._caps if len(accounts) == 1 and not callable(limit)
-        ]
+        self._caps: list[_Compiled] = [self._compiled(cap) for cap in caps if desk.applies(cap.when)]
+        self._each: list[tuple[_Compiled, Known]] = [(one, {}) for one in self._caps]
         self._spills = [spill for spill in spills if desk.applies(spill.when)]
         self._limits: dict[str, Amount] = {
             name: limit for accounts_, limit, _, _ in self._caps for name in accounts_ if not callable(limit)
         }
+        self.close = self._closing(accounts)
 
-    def _compiled(self, cap: Cap) -> tuple[tuple[str, ...], Limit, Cap, str]:
+    def _compiled(self, cap: Cap) -> _Compiled:
         if isinstance(cap.limit, str):
             parameter = self._desk.param(cap.limit, self._year)
             return cap.accounts, parameter.amount, cap, parameter.clause
         return cap.accounts, cap.limit, cap, cap.clause
 
-    def trim(self, sums: Books) -> None:
-        """Bring the sums down to the caps, without saying which activity loses what."""
-        for account, most in self._single:
-            if sums[account] > most:  # noqa: PLR1730 - faster than min
-                sums[account] = most
-        for accounts, limit, _, _ in self._joint:
-            excess: Amount = -(limit(sums, self._desk) if callable(limit) else limit)
-            for name in accounts:
-                excess += sums[name]
-            for name in accounts:
-                if excess > 0:
-                    cut = min(sums[name], excess)
-                    sums[name] -= cut
-                    excess -= cut
-        for spill in self._spills:
-            if sums[spill.account]:
-                self._pour(spill, sums[spill.account], sums)
-                sums[spill.account] = 0
+    def _closing(self, accounts: Sequence[Account]) -> Callable[[Row], tuple[Amount, Amount]]:
+        """Write the function that brings sums down to the caps and gives what is public and what professional.
+
+        It says nothing of single activities. The sums stand in the order of the accounts.
+        """
+        places = {account.name: n for n, account in enumerate(accounts)}
+        space: dict[str, Any] = {}
+        lines = ["def close(row):"]
+        for n, (names, limit, _, _) in enumerate(self._caps):
+            if len(names) == 1 and not callable(limit):
+                place = places[names[0]]
+                space[f"most{n}"] = limit
+                lines.append(f"    if row[{place}] > most{n}: row[{place}] = most{n}")
+            else:
+                space[f"trim{n}"] = partial(self._trim, tuple(places), names, limit)
+                lines.append(f"    trim{n}(row)")
+        for n, spill in enumerate(self._spills):
+            space[f"empty{n}"] = partial(self._empty, tuple(places), spill)
+            lines.append(f"    if row[{places[spill.account]}]: empty{n}(row)")
+        sums = (
+            " + ".join(f"row[{places[a.name]}]" for a in accounts if a.category == category) or "0"
+            for category in ("public", "professional")
+        )
+        return written([*lines, f"    return {', '.join(sums)}"], space)  # type: ignore[no-any-return]
+
+    def _trim(self, order: Sequence[str], accounts: tuple[str, ...], limit: Limit, row: Row) -> None:
+        sums = dict(zip(order, row, strict=False))
+        excess: Amount = -(limit(sums, self._desk) if callable(limit) else limit)
+        for name in accounts:
+            excess += sums[name]
+        for name in accounts:
+            if excess > 0:
+                cut = min(sums[name], excess)
+                sums[name] -= cut
+                excess -= cut
+        row[: len(sums)] = sums.values()
+
+    def _empty(self, order: Sequence[str], spill: Spill, row: Row) -> None:
+        sums = dict(zip(order, row, strict=False))
+        self._pour(spill, sums[spill.account], sums)
+        sums[spill.account] = 0
+        row[: len(sums)] = sums.values()
 
     def apply(self, sums: Books, entries: Sequence[Entry], indexes: Sequence[int] | None = None) -> Applied:
-        """Do the same and tell it activity by activity: what is over is cut from the later filings.
+        """Bring sums down to the caps and tell it activity by activity: what is over is cut from the later filings.
 
         `entries` begin with account and amount; `indexes` names their activities if there is not one for each.
         """
         changes: dict[int, dict[str, Amount]] = {}
         cuts: dict[int, list[NotCounted]] = {}
         uses = []
-        for (accounts, limit, cap, clause), known in zip(self._caps, self._known, strict=True):
+        for (accounts, limit, cap, clause), known in self._each:
             most = limit(sums, self._desk) if callable(limit) else limit
-            filed: Amount = 0
-            for name in accounts:
+            filed = sums[accounts[0]]
+            for name in accounts[1:]:
                 filed += sums[name]
             if filed > most:
                 excess = filed - most

@@ -7,10 +7,10 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ce_rules.amounts import Amount
-from ce_rules.case_facts import check_activities, lines_by_id
+from ce_rules.case_facts import check_activities, lines_by_id, placed
 from ce_rules.decision import CapUse, Line, RuleSetRef, Totals
 from ce_rules.engine.assess import assess
-from ce_rules.engine.caps import Applied, Books, Caps
+from ce_rules.engine.caps import Applied, Books, Caps, Row
 from ce_rules.engine.lookup import Lookup
 from ce_rules.engine.settle import settle
 from ce_rules.engine.shapes import COMPLEX, NOTHING, Quick
@@ -51,6 +51,7 @@ class Engine:
         self._rules: dict[str, Rule] = {name: rule for name, rule in spec.rules.items() if isinstance(rule, Rule)}
         self._cross = [cross for cross in spec.cross_rules if desk.applies(cross.when)]
         self._zero: Books = dict.fromkeys((*self._accounts, NOTHING, COMPLEX), 0)
+        self._empty_row: Row = list(self._zero.values())
         self._public = [a.name for a in spec.accounts if a.category == "public"]
         self._professional = [a.name for a in spec.accounts if a.category == "professional"]
         self._unsplit = [a.name for a in spec.accounts if a.category is None]
@@ -58,8 +59,17 @@ class Engine:
         self._one_year = desk.scope.window is None and not self._needs_record(desk.scope.year)
         self._year, self._unit_name = desk.scope.year, spec.unit
         self._judge = spec.standard.compile(desk, spec.accounts)  # type: ignore[union-attr]
-        self._decisive = self._judge.decisive
-        self._lookup = Lookup(lambda raw: assess(spec, desk, raw), self._rules, desk, self._accounts, self._special())
+        self._least = self._judge.least
+        self._close = self._caps[self._year].close
+        self._lookup = Lookup(
+            lambda raw: assess(spec, desk, raw),
+            self._rules,
+            desk,
+            self._accounts,
+            self._special(),
+            {n: i for i, n in enumerate(self._zero)},
+        )
+        self._shapes = self._lookup.shapes
 
     def _special(self) -> dict[str, frozenset[str] | None]:
         """Name the types, and the facts in them, that always need the comparison with others."""
@@ -74,20 +84,33 @@ class Engine:
 
     def totals(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
         """Judge without a trace: the same look-ups, relations, caps and standard; ids are not compared."""
-        sums = self._add_up(activities)
-        if sums is None:
-            long = self._judge_long(activities, self._look(activities)[0])
-            compliant = long.judgement.compliant
-            return Totals(self._ref, long.unit, long.public, long.professional, long.total, compliant, long.by_year)
-        year = self._year
-        self._caps[year].trim(sums)
-        public, professional = self._by_category(sums)
+        shapes = self._shapes
+        row = self._empty_row.copy()
+        seen: list[Any] = []
+        try:
+            for raw in activities:
+                quick = shapes[raw["type"]][len(raw)](raw, seen)
+                row[quick[4]] += quick[1]
+            alone = not seen or len(set(seen)) == len(seen)
+        except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
+            return self._totals_long(activities)  # which says what is wrong, if anything
+        if not (alone and activities and self._one_year) or row[-1]:
+            return self._totals_long(activities)
+        public, professional = self._close(row)
         total = public + professional
-        if self._judge.met(sums, public, professional, total):
-            compliant = "yes"
+        if self._least is None:
+            sums = dict(zip(self._zero, row, strict=True))
+            compliant = self._judge.judge_plain(sums, public, professional, total).compliant
         else:
-            compliant = "no" if self._decisive else self._judge.judge_plain(sums, public, professional, total).compliant
-        return _new(Totals, (self._ref, self._unit_name, public, professional, total, compliant, {year: total}))
+            needed, of_public, of_professional = self._least
+            enough = total >= needed and public >= of_public and professional >= of_professional
+            compliant = "yes" if enough else "no"
+        return _new(Totals, (self._ref, self._unit_name, public, professional, total, compliant, {self._year: total}))
+
+    def _totals_long(self, activities: Sequence[Mapping[str, Any]]) -> Totals:
+        long = self._judge_long(activities, self._look(activities)[0])
+        compliant = long.judgement.compliant
+        return Totals(self._ref, long.unit, long.public, long.professional, long.total, compliant, long.by_year)
 
     def judge(self, activities: Sequence[Mapping[str, Any]]) -> Judged:
         """Judge with the whole trace."""
@@ -95,12 +118,12 @@ class Engine:
         if not plain:
             return self._judge_long(activities, quicks)
         year = self._year
+        public, professional = self._close(list(sums.values()))
         applied = self._caps[year].apply(sums, quicks)
         lines = [quick[2] for quick in quicks]
         if applied[0]:
             self._redo(lines, applied)
         by_id = lines_by_id(activities, lines)
-        public, professional = self._by_category(sums)
         total = public + professional
         if sum(map(_COUNTED, lines)) != total:
             self._broken(by_id, total)
@@ -110,32 +133,9 @@ class Engine:
             (self._unit_name, public, professional, total, {year: total}, by_id, judgement, applied[2], ()),
         )
 
-    def _by_category(self, sums: Books) -> tuple[Amount, Amount]:
-        public: Amount = 0
-        for name in self._public:
-            public += sums[name]
-        professional: Amount = 0
-        for name in self._professional:
-            professional += sums[name]
-        return public, professional
-
-    def _add_up(self, activities: Sequence[Mapping[str, Any]]) -> Books | None:
-        """Add up what needs no comparison, without keeping the outcomes; `None` if something needs the long way."""
-        shapes = self._lookup.shapes
-        seen: list[Any] = []
-        sums = self._zero.copy()
-        try:
-            for raw in activities:
-                account, amount, _, _ = shapes[raw["type"]][len(raw)](raw, seen)
-                sums[account] += amount
-        except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
-            return None
-        alone = not seen or len(set(seen)) == len(seen)
-        return sums if alone and activities and self._one_year and not sums[COMPLEX] else None
-
     def _look(self, activities: Sequence[Mapping[str, Any]]) -> tuple[list[Quick], Books, bool]:
         """Find every outcome, add up what needs no comparison, and tell whether that was all."""
-        shapes = self._lookup.shapes
+        shapes = self._shapes
         seen: list[Any] = []
         try:
             quicks = [shapes[raw["type"]][len(raw)](raw, seen) for raw in activities]
@@ -148,7 +148,7 @@ class Engine:
         if not quicks:
             check_activities(activities)  # nothing was looked at yet, not even whether it is a list
         sums = self._zero.copy()
-        for account, amount, _, _ in quicks:
+        for account, amount, _, _, _ in quicks:
             sums[account] += amount
         return quicks, sums, alone and self._one_year and not sums[COMPLEX]
 
@@ -170,7 +170,7 @@ class Engine:
                 activities, [quick[3] for quick in quicks], self._rules, self._cross, self.desk, self._zero
             )
         except InvalidFact as error:
-            raise error.at("activities") from None
+            raise placed(error, activities) from None
         outcomes, books = settled.outcomes, settled.books
         lines = [self._lookup.line(outcome) for outcome in outcomes]
         uses: list[CapUse] = []

@@ -16,10 +16,11 @@ Memory is bounded: past the limit everything is forgotten and learnt anew.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ce_rules.accounts import Account
 from ce_rules.decision import Line
+from ce_rules.engine.shape_code import Mark, ShapeCode
 from ce_rules.engine.shapes import COMPLEX, MOST_FIELDS, NOTHING, Look, Quick, shapes_of
 from ce_rules.outcome import Outcome
 from ce_rules.rule import Rule
@@ -29,15 +30,6 @@ from ce_rules.vocabulary import vocabulary
 REMEMBER = 40_000
 WORTH_IT = 8
 ASKED = 4
-LISTS = {"amounts", "years", "choices", "days"}
-CHECKED = {"amount", "count", "flag", "split", *LISTS}
-
-
-class Mark(NamedTuple):
-    """The value of a field, or a fixed word; two of `None` send the case the long way."""
-
-    field: str | None
-    word: str | None
 
 
 class Lookup:
@@ -55,6 +47,7 @@ class Lookup:
         desk: Desk,
         accounts: Mapping[str, Account],
         special: Mapping[str, frozenset[str] | None],
+        places: Mapping[str, int],
         *,
         remember: int = REMEMBER,
     ) -> None:
@@ -67,7 +60,12 @@ class Lookup:
         self._rules = rules
         self._desk = desk
         self._accounts = accounts
+        self._marks = {
+            type_: [Mark(once.field, f"\0{once.group}") for once in rule.once if desk.applies(once.when)]
+            for type_, rule in rules.items()
+        }
         self._special = special
+        self._places = places
         self._limit = remember
         self._kept = 0
 
@@ -105,9 +103,9 @@ class Lookup:
             or line.counted != line.counted_public + line.counted_professional
         )
         if not simple:
-            return COMPLEX, 1, line, outcome
+            return COMPLEX, 1, line, outcome, self._places[COMPLEX]
         account, amount = outcome.entries[0] if outcome.entries else (NOTHING, 0)
-        return account, amount, line, outcome
+        return account, amount, line, outcome, self._places[account]
 
     def line(self, outcome: Outcome) -> Line:
         """Write what the outcome of one activity means by itself."""
@@ -149,13 +147,12 @@ class Lookup:
     def _long_way(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
         """Find the outcome by every fact the rule reads, whatever its class."""
         rule = self._rules.get(raw["type"])
-        reads = sorted(rule.all_reads) if rule else ()
-        key = f"{raw['type']}{[raw.get(name) for name in reads]!r}"
+        key = f"{raw['type']}{[raw.get(name) for name in (rule.all_reads if rule else ())]!r}"
         found = self._exactly.get(key)
         if found is None:
             found = self._exactly[key] = self._judge(raw)
         if rule is not None:
-            seen.extend(raw[mark.field] if mark.field else mark.word for mark in self._marks(rule, raw))
+            seen.extend(raw[mark.field] if mark.field else mark.word for mark in self._marks_of(raw))
         return found
 
     def _other(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
@@ -164,110 +161,46 @@ class Lookup:
         if look is None:
             if not self._often(raw):
                 return self._long_way(raw, seen)
-            look = self._others[raw["type"], *raw] = self._compile(raw)
-            self._prefer(look, raw)
+            before = self._sized.setdefault((raw["type"], len(raw)), [])
+            own = set(raw).difference(*before)
+            before.append(frozenset(raw))
+            looks = self.shapes[raw["type"]]
+            aside = (min(own), looks[len(raw)]) if own and len(before) <= ASKED else None
+            look = self._others[raw["type"], *raw] = self._compile(raw, aside)
+            if aside:  # a field only this shape has tells it from the others of its size at first sight
+                looks[len(raw)] = look
         return look(raw, seen)
 
-    def _prefer(self, look: Look, raw: Mapping[str, Any]) -> None:
-        """Ask a field only this shape has before the other shapes of the same size are tried."""
-        before = self._sized.setdefault((raw["type"], len(raw)), [])
-        own = set(raw).difference(*before)
-        if own and len(before) < ASKED:
-            field, otherwise = min(own), self.shapes[raw["type"]][len(raw)]
-            self.shapes[raw["type"]][len(raw)] = lambda a, seen: (look if field in a else otherwise)(a, seen)
-        before.append(frozenset(raw))
-
-    # Compiling a shape ----------------------------------------------------------------------------------------
-
-    def _compile(self, raw: Mapping[str, Any]) -> Look:
+    def _compile(self, raw: Mapping[str, Any], aside: tuple[str, Look] | None = None) -> Look:
+        """Make the function of an activity's shape; `aside` as for `ShapeCode.compile`."""
         rule = self._rules.get(raw["type"])
         if rule is None or not all(isinstance(name, str) for name in raw):
             return self._long_way
-        memory: dict[Any, Any] = {}
-        space: dict[str, Any] = {"memory": memory, "long_way": self._long_way}
         names = frozenset(raw)
-        tests, keys, looked_at = self._tests(rule, names, space)
-        marks = self._marks(rule, raw)
-        unread = [f"a[{name!r}]" for name in sorted(names - looked_at - {"id", "type"})]
-        lines = [
-            "def look(a, seen):",
-            "    try:",
-            f"        {'; '.join(unread) or 'pass'}",
-            *(f"        {line}" for line in tests),
-            f"        found = memory{''.join(f'[{key}]' for key in keys.values())}",
-            "    except KeyError:",
-            "        return learn(a, seen)",
-            "    except TypeError:",
-            "        return long_way(a, seen)",
-            *(f"    seen.append({f'a[{m.field!r}]' if m.field else repr(m.word)})" for m in marks),
-            "    return found",
-        ]
-        exec(compile("\n".join(lines), "<look>", "exec"), space)  # noqa: S102 - names enter as literals only
-        look: Look = space["look"]
+        code = ShapeCode(rule, names, self._desk, self._marks_of(raw))
 
         def learn(raw: Mapping[str, Any], seen: list[Any]) -> Quick:
             """Judge what the memory does not hold yet; an activity without these fields is of another shape."""
             if not names <= raw.keys():
                 return self._other(raw, seen)
-            *path, last = [tuple(raw[n]) if raw[n].__class__ is list else raw[n] for n in keys if n] or [None]
             try:
+                *path, last = code.keys(raw)
                 hash((*path, last))
             except TypeError:
                 return self._long_way(raw, seen)
-            level = memory
+            level = code.memory
             for key in path:
                 level = level.setdefault(key, {})
             level[last] = self._judge(raw)
             return look(raw, seen)
 
-        space["learn"] = learn
+        look = code.compile(learn, self._long_way, aside)
         return look
 
-    def _marks(self, rule: Rule, raw: Mapping[str, Any]) -> list[Mark]:
+    def _marks_of(self, raw: Mapping[str, Any]) -> list[Mark]:
         """List what makes two activities of a case concern each other: equal marks."""
-        marks = [
-            Mark(once.field, f"\0{once.group}")
-            for once in rule.once
-            if self._desk.applies(once.when) and (once.field is None or once.field in raw)
-        ]
+        marks = [mark for mark in self._marks.get(raw["type"], ()) if mark.field is None or mark.field in raw]
         triggers = self._special.get(raw["type"], frozenset())
         if triggers is None or any(name in raw for name in triggers):
             marks += [Mark(None, None)] * 2
         return marks
-
-    def _tests(
-        self, rule: Rule, names: frozenset[str], space: dict[str, Any]
-    ) -> tuple[list[str], dict[str, str], frozenset[str]]:
-        """Write the tests of a shape, the expressions its memory is reached by (by field), and what they look at."""
-        tests: list[str] = []
-        keys: dict[str, str] = {}
-        away = "return long_way(a, seen)"
-        shortcuts = {name: plains for name, plains in sorted(rule.shortcuts.items()) if name in names}
-        for n, (name, plains) in enumerate(shortcuts.items()):
-            for m, plain in enumerate(plains):
-                passes = plain.test(self._desk)
-                space[f"pass{n}_{m}"] = passes
-                if passes is None:
-                    keys[name] = f"a[{name!r}]"
-                elif isinstance(passes, int):
-                    tests += [f"v = a[{name!r}]", f"if v.__class__ is not int or v < pass{n}_{m}: {away}"]
-                else:
-                    tests.append(f"if a[{name!r}] not in pass{n}_{m}: {away}")
-        exact = sorted(rule.exact & names)
-        for n, name in enumerate(exact):
-            kind = vocabulary().fields[name].kind
-            keys[name] = f"v{n}" if kind in CHECKED else f"a[{name!r}]"
-            if kind in CHECKED:
-                tests.append(f"v{n} = a[{name!r}]")
-            if kind in {"amount", "count"}:
-                tests.append(f"if v{n}.__class__ is not int: {away}")
-            elif kind == "flag":
-                tests.append(f"if v{n}.__class__ is not bool: {away}")
-            elif kind in LISTS:
-                tests.append(f"if v{n}.__class__ is not list: {away}")
-                if kind in {"amounts", "years"}:
-                    tests += [f"for v in v{n}:", f"    if v.__class__ is not int: {away}"]
-                keys[name] = f"(*v{n},)"
-            elif kind == "split":
-                tests.append(away)
-        return tests, keys or {"": "None"}, frozenset(shortcuts) | frozenset(exact)

@@ -12,8 +12,8 @@ NOTHING, COMPLEX = "-", "!"
 
 
 # An outcome made ready for adding up: one account and amount (or `COMPLEX` and 1 for the long way), the line of
-# the trace, the outcome itself. A plain tuple, because the interpreter unpacks those fastest.
-Quick: TypeAlias = tuple[str, Any, Line, Outcome]
+# the trace, the outcome itself, the account's place in the sums. A plain tuple is what the interpreter reads fastest.
+Quick: TypeAlias = tuple[str, Any, Line, Outcome, int]
 Look: TypeAlias = Callable[[Mapping[str, Any], list[Any]], Quick]
 Shapes: TypeAlias = dict[str, list[Look]]
 

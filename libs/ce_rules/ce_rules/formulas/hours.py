@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ce_rules.activity import Activity
 from ce_rules.amounts import Amount
@@ -128,8 +128,7 @@ def _less(outcome: Outcome, over: Amount, most: Parameter, sheet: Sheet) -> Outc
     item = sheet.item("over_cap_day", over, most, template, most=most.amount, over=over)
     (account, amount), *rest = outcome.entries
     left = amount - over
-    return replace(
-        outcome,
+    return outcome.also(
         converted=left + sum(one for _, one in rest),
         entries=((account, left), *rest),
         not_counted=(*outcome.not_counted, item),

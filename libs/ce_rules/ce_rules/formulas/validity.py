@@ -163,12 +163,14 @@ def in_study_time(clause: str, last_day: str, facts: tuple[str, ...] = ("done",)
         if year not in sheet.scope.years:
             template = "申报计入 {year} 年度，不属于所问年度"
             return sheet.item("wrong_year", outcome.would_count, clause, template, year=year)
-        last = sheet.desk.day(last_day, year)
         for name in facts:
             day = a.day(name)
-            if day is not None and day.year < year:
+            if day is None:
+                continue
+            if day.year < year:
                 return _other_year(sheet, outcome, clause, name, day, year)
-            if day is not None and day > last:
+            last = sheet.desk.day(last_day, year)
+            if day > last:
                 return _late(sheet, outcome, sheet.param(last_day).clause, name, day, last)
         return None
 
@@ -181,9 +183,11 @@ def filed_by_day(last_day: str, fact: str = "filed", when: tuple[str, ...] | Non
     def check(a: Activity, sheet: Sheet, outcome: Outcome) -> NotCounted | None:
         if when is not None and sheet.reading(when[0]) not in when[1:]:
             return None
-        last = sheet.desk.day(last_day, year_of(a, sheet))
         day = a.day(fact)
-        if day is None or day <= last:
+        if day is None:
+            return None
+        last = sheet.desk.day(last_day, year_of(a, sheet))
+        if day <= last:
             return None
         return _late(sheet, outcome, sheet.param(last_day).clause, fact, day, last)
 

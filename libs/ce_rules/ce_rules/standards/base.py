@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from ce_rules.accounts import Account, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import Requirement
 from ce_rules.sheet import Desk
 from ce_rules.trace import Step
+
+Least: TypeAlias = tuple[Amount, Amount, Amount]
 
 
 class View(NamedTuple):
@@ -34,17 +36,27 @@ class Judge(Protocol):
     """A standard compiled for one scope."""
 
     @property
-    def decisive(self) -> bool:
-        """Tell whether a requirement that is not met means no, as long as every value is known."""
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        """Tell whether one year's sums meet every requirement (one year only; figures as already added up)."""
+    def least(self) -> Least | None:
+        """Give total, public and professional hours that are needed in one year, if nothing else is asked."""
 
     def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
         """Give the answer for one year of which everything is known."""
 
     def judge(self, view: View) -> Judgement:
         """Give the answer with its requirements."""
+
+
+class OneWay:
+    """What judges share that always look at the whole view."""
+
+    __slots__ = ()
+
+    @property
+    def least(self) -> Least | None:
+        return None
+
+    def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
+        return self.judge(View({self.year: sums}))  # type: ignore[attr-defined, no-any-return]
 
 
 class Standard(Protocol):

@@ -9,7 +9,7 @@ from ce_rules.accounts import Account, Sums
 from ce_rules.amounts import Amount
 from ce_rules.days import Years
 from ce_rules.sheet import Desk
-from ce_rules.standards.base import Judge, Judgement, Standard, View, together
+from ce_rules.standards.base import Judge, Judgement, Least, Standard, View, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,8 @@ class _Judges:
     judges: tuple[Judge, ...]
 
     @property
-    def decisive(self) -> bool:
-        return all(judge.decisive for judge in self.judges)
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        return all(judge.met(sums, public, professional, total) for judge in self.judges)
+    def least(self) -> Least | None:
+        return self.judges[0].least if len(self.judges) == 1 else None
 
     def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
         if len(self.judges) == 1:

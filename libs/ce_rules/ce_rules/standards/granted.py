@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ce_rules.accounts import Account, Sums
-from ce_rules.amounts import Amount
+from ce_rules.accounts import Account
 from ce_rules.sheet import Desk
-from ce_rules.standards.base import Judge, Judgement, View
+from ce_rules.standards.base import Judge, Judgement, OneWay, View
 from ce_rules.trace import Step
 
 
@@ -27,20 +26,10 @@ class GrantedYear:
 
 
 @dataclass(frozen=True, slots=True)
-class _GrantedJudge:
+class _GrantedJudge(OneWay):
     year: int
     years: range
     note: Step
-
-    @property
-    def decisive(self) -> bool:
-        return False
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        return False
-
-    def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
-        return self.judge(View({self.year: sums}))
 
     def judge(self, view: View) -> Judgement:
         if all(year in view.whole for year in self.years):

@@ -10,7 +10,7 @@ from ce_rules.accounts import Account, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import Requirement
 from ce_rules.sheet import Desk
-from ce_rules.standards.base import Judge, Judgement, View, together
+from ce_rules.standards.base import Judge, Judgement, Least, View, together
 
 _new = tuple.__new__
 REMEMBER = 10_000
@@ -52,10 +52,10 @@ class YearlyMinimums:
             if desk.applies(m.when)
         )
         here = tuple((m, _Met(m)) for m in minimums if m.year == desk.scope.year)
+        others = any(m.over == "accounts" for m, _ in here)
         least = tuple(max((m.needed for m, _ in here if m.over == over), default=0) for over in _FIGURES)
-        others = tuple((m.needed, m.accounts) for m, _ in here if m.over == "accounts")
         unsplit = frozenset(account.name for account in accounts if account.category is None)
-        return _YearlyJudge(minimums, here, unsplit, least, others)  # type: ignore[arg-type]
+        return _YearlyJudge(minimums, here, unsplit, None if others else least)  # type: ignore[arg-type]
 
 
 class _Compiled(NamedTuple):
@@ -114,17 +114,7 @@ class _YearlyJudge:
     minimums: tuple[_Compiled, ...]
     here: tuple[tuple[_Compiled, _Met], ...]  # of the year asked about
     unsplit: frozenset[str]
-    least: tuple[Amount, Amount, Amount]  # of one year: total, public, professional
-    others: tuple[tuple[Amount, tuple[str, ...]], ...]
-
-    @property
-    def decisive(self) -> bool:
-        return True
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        if total < self.least[0] or public < self.least[1] or professional < self.least[2]:
-            return False
-        return not self.others or all(_have(accounts, sums) >= needed for needed, accounts in self.others)
+    least: Least | None
 
     def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
         """Judge one year of which everything is known, by the figures already added up."""

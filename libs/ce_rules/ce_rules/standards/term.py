@@ -9,7 +9,7 @@ from ce_rules.accounts import Account, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import Requirement
 from ce_rules.sheet import Desk
-from ce_rules.standards.base import Judge, Judgement, View, answer
+from ce_rules.standards.base import Judge, Judgement, OneWay, View, answer
 from ce_rules.trace import Step
 
 
@@ -41,7 +41,7 @@ class TermAverage:
 
 
 @dataclass(frozen=True, slots=True)
-class _TermJudge:
+class _TermJudge(OneWay):
     year: int
     years: range
     averages: Mapping[str, Amount | None]
@@ -62,16 +62,6 @@ class _TermJudge:
         average = self.averages[unit]
         return have, None if average is None else average * len(self.years)
 
-    @property
-    def decisive(self) -> bool:
-        return False
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        return False
-
-    def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
-        return self.judge(View({self.year: sums}))
-
     def judge(self, view: View) -> Judgement:
         have, needed = self._measure(view.books)
         could_be = any(year in self.years for year, _ in view.unknown)
@@ -81,19 +71,9 @@ class _TermJudge:
 
 
 @dataclass(frozen=True, slots=True)
-class _NoTerm:
+class _NoTerm(OneWay):
     year: int
     note: Step
-
-    @property
-    def decisive(self) -> bool:
-        return False
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        return False
-
-    def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
-        return self.judge(View({self.year: sums}))
 
     def judge(self, view: View) -> Judgement:
         return Judgement("unknown", (), (self.note,))

@@ -9,7 +9,7 @@ from ce_rules.accounts import Account, Sums
 from ce_rules.amounts import Amount
 from ce_rules.decision import Requirement
 from ce_rules.sheet import Desk
-from ce_rules.standards.base import Judge, Judgement, View, answer, together
+from ce_rules.standards.base import Judge, Judgement, OneWay, View, answer, together
 from ce_rules.trace import Step, pairs
 
 
@@ -63,7 +63,7 @@ class EachYear:
 
 
 @dataclass(frozen=True, slots=True)
-class _SumJudge:
+class _SumJudge(OneWay):
     year: int
     parts: tuple[tuple[range, Amount], ...]
     accounts: tuple[str, ...]
@@ -72,16 +72,6 @@ class _SumJudge:
 
     def _have(self, years: range, books: Mapping[int, Sums]) -> Amount:
         return sum((books[year][name] for year in years for name in self.accounts), start=0)
-
-    @property
-    def decisive(self) -> bool:
-        return True
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        return len(self.parts) == 1 and total >= self.parts[0][1]
-
-    def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
-        return self.judge(View({self.year: sums}))
 
     def judge(self, view: View) -> Judgement:
         found = []
@@ -96,19 +86,9 @@ class _SumJudge:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unstated:
+class _Unstated(OneWay):
     year: int
     note: Step
-
-    @property
-    def decisive(self) -> bool:
-        return False
-
-    def met(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> bool:
-        return False
-
-    def judge_plain(self, sums: Sums, public: Amount, professional: Amount, total: Amount) -> Judgement:
-        return self.judge(View({self.year: sums}))
 
     def judge(self, view: View) -> Judgement:
         return Judgement("unknown", (), (self.note,))

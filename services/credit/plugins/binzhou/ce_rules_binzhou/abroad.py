@@ -1,7 +1,6 @@
 """Stays abroad by full months (考察、留学), BZ21 附件一(一), 附件二(四)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ce_rules.authoring import Activity, Amount, CrossRule, Item, Outcome, Sheet, months
 from ce_rules.errors import InvalidFact, MissingFact
@@ -62,7 +61,7 @@ def stays_added(items: Sequence[Item], sheet: Sheet) -> Mapping[int, Outcome]:
         value, before = upto - before, upto
         if value != item.outcome.converted:
             account = item.outcome.entries[0][0]
-            changed[item.index] = replace(item.outcome, converted=value, entries=((account, value),))
+            changed[item.index] = item.outcome.also(converted=value, entries=((account, value),))
     return changed
 
 

@@ -1,7 +1,6 @@
 """Public subjects, training, lectures, seminars in credits (公需、培训、讲座、研修班), BZ21 附件二(一)-(三)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ce_rules.authoring import Activity, Amount, CrossRule, Item, Outcome, Sheet, floor_div, hours, validity
@@ -127,7 +126,7 @@ def hours_added(items: Sequence[Item], sheet: Sheet) -> Mapping[int, Outcome]:
         before = total.get(year, 0)
         total[year] = before + (_hours(item.activity, sheet) or 0)
         value = floor_div(total[year], each) - floor_div(before, each)
-        changed[item.index] = replace(item.outcome, converted=value, entries=(("professional", value),))
+        changed[item.index] = item.outcome.also(converted=value, entries=(("professional", value),))
     return changed
 
 

@@ -1,7 +1,6 @@
 """Hours or credits on file for a year (在册学时、学分), WH19 二(一): 100 hours stand beside 20 credits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ce_rules.authoring import Activity, CrossRule, Item, Outcome, Rule, Sheet, records, validity
 
@@ -38,9 +37,7 @@ def one_unit(items: Sequence[Item], sheet: Sheet) -> Mapping[int, Outcome]:
                 hours=hours,
             )
             steps = (*item.outcome.steps, sheet.outcome(0, ()).steps[-1])
-            changed[item.index] = replace(
-                item.outcome, converted=hours, entries=((records.UNSPLIT, hours),), steps=steps
-            )
+            changed[item.index] = item.outcome.also(converted=hours, entries=((records.UNSPLIT, hours),), steps=steps)
     return changed
 
 

@@ -41,7 +41,12 @@ HOURS_2023 = RuleSetSpec(
     unit="hours",
     base=("370000", "SD-hours"),
     standard=Override("SD 学时标准", STANDARD),
-    accounts=(Account("public", "public", "平台公需课"), Account("professional", "professional", "专业科目")),
+    accounts=(
+        Account("public", "public", "平台公需课"),
+        Account("professional", "professional", "专业科目"),
+        Account(conversion.CONVERTED, "professional", "按滨州 2021 年表折算的专业科目"),
+    ),
+    caps=conversion.CAPS,
     rules={
         "platform_course": Rule(
             platform_course.platform_course, "ZP23 三(一)", platform_course.READS, platform_course.GUARDS, (COURSE,)
