@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import insert
 
 from ce_exam.adapters.admission_list import unprintable, write_list
 from ce_exam.adapters.capabilities import SignedCapabilities
@@ -36,13 +36,12 @@ from ce_exam.domain.ruling import Ruling
 from ce_exam.entrypoints.service import ExamService
 from ce_exam.settings import ExamSettings
 from ce_kit.clock import SHANGHAI
-from ce_kit.db.engine import make_engine
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.sheets import FakeSheets, xlsx
-from ce_kit.testing.store import Units
+from ce_kit.testing.store import Units, copy_of
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]
 HRSS = ("hrss_admin", "unit-hrss")
@@ -313,15 +312,6 @@ class Exams:
         """Let the periodic job run once, after the time that sheets may be on their way."""
         self.clock.instant += GRACE
         self.service().close_overdue()
-
-
-def copy_of(engine: Engine) -> Engine:
-    """Return a copy of a database in memory."""
-    copy = make_engine("sqlite://")
-    with engine.connect() as source, copy.connect() as target:
-        source.rollback()
-        source.connection.driver_connection.backup(target.connection.driver_connection)
-    return copy
 
 
 def answers_of(paper: dict[str, Any], right: int = 1000) -> list[dict[str, Any]]:
