@@ -41,7 +41,7 @@ from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.sheets import FakeSheets, xlsx
-from ce_kit.testing.store import Units, copy_of
+from ce_kit.testing.store import Units
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]
 HRSS = ("hrss_admin", "unit-hrss")
@@ -139,7 +139,7 @@ class Exams:
     """The service as its callers see it: each call has an actor and a unit of work of its own."""
 
     def __init__(self, like: "Exams | None" = None) -> None:
-        self.units = Units(SqlExamUnitOfWork, engine=None if like is None else copy_of(like.units.engine))
+        self.units = Units(SqlExamUnitOfWork) if like is None else like.units.copy()
         if like is None:
             with self.units.engine.begin() as connection:  # as migration 0004 leaves it
                 connection.execute(insert(ruling_head).values(id=1, number=0))

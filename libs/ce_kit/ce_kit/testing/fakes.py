@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from nameko.extensions import is_dependency
@@ -56,10 +57,15 @@ class FakeAsks:
 
 def with_dependencies(service: type[Service], **dependencies: Any) -> Service:
     """Return a service object to call methods of, without a broker; each dependency it uses must be given."""
-    known = {name for name, _ in inspect.getmembers(service, is_dependency)}
+    known = _dependencies(service)
     if unknown := set(dependencies) - known:
         raise TypeError(f"{service.__name__} has no dependencies {sorted(unknown)}, only {sorted(known)}")
     instance = service()
     for name in known:
         setattr(instance, name, dependencies.get(name))
     return instance
+
+
+@cache
+def _dependencies(service: type[Any]) -> frozenset[str]:
+    return frozenset(name for name, _ in inspect.getmembers(service, is_dependency))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import Engine, MetaData, insert, select
 
@@ -75,6 +75,10 @@ class Units(Generic[Unit]):
     def for_event(self, event_id: str, consumer: str = "test") -> Unit:
         """Return the unit of work in which an event handler runs: it admits `event_id` once."""
         return self(once=EventOnce(consumer, event_id))
+
+    def copy(self) -> Self:
+        """Return units of work on a copy of the database, with a clock of their own that shows the same."""
+        return type(self)(self.kind, clock=FixedClock(self.clock.now()), engine=copy_of(self.engine))
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table, in the order of its primary key."""
