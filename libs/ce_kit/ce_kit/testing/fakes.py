@@ -57,7 +57,7 @@ class FakeAsks:
 
 def with_dependencies(service: type[Service], **dependencies: Any) -> Service:
     """Return a service object to call methods of, without a broker; each dependency it uses must be given."""
-    known = _dependencies(service)
+    known = _dependencies_of(service)  # type: ignore[arg-type]  # a class can be hashed
     if unknown := set(dependencies) - known:
         raise TypeError(f"{service.__name__} has no dependencies {sorted(unknown)}, only {sorted(known)}")
     instance = service()
@@ -67,5 +67,5 @@ def with_dependencies(service: type[Service], **dependencies: Any) -> Service:
 
 
 @cache
-def _dependencies(service: type[Any]) -> frozenset[str]:
+def _dependencies_of(service: type) -> frozenset[str]:
     return frozenset(name for name, _ in inspect.getmembers(service, is_dependency))
