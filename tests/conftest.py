@@ -49,6 +49,9 @@ class Backing:
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(10_000, 20, 20)  # tests make much that lives for a moment and few cycles of any size
     given = getattr(config, "workerinput", {}).get("ce_folder")
+    config.stash[FOLDER] = Path(given or tempfile.mkdtemp(prefix="ce-tests-"))
+    if not given and config.getoption("numprocesses", None):
+        return  # the workers run the tests
     with contextlib.suppress(ImportError):  # some suites need no hypothesis
         from hypothesis import settings
 
@@ -59,7 +62,6 @@ def pytest_configure(config: pytest.Config) -> None:
         from ce_kit import logs
 
         logs.configure("tests", "WARNING")
-    config.stash[FOLDER] = Path(given or tempfile.mkdtemp(prefix="ce-tests-"))
 
 
 def pytest_collection_finish() -> None:
