@@ -44,8 +44,9 @@ logs: ## end of a process's log; ARGS=credit
 test: setup ## every test: unit, contract, integration, end to end, faults (starts its own servers)
 	@$(BIN)/pytest tests -n 2 --dist loadfile $(ARGS)
 
+# Compiled tests are kept whatever the environment says: to compile them again takes each worker seconds.
 test-unit: setup-embedded ## the tests that need no server, in seconds
-	@$(BIN)/pytest tests/unit tests/contract -n 2 $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest tests/unit tests/contract -n 2 --dist worksteal $(ARGS)
 
 test-alone: setup ## each service installed alone in a fresh environment passes its unit tests
 	@$(BIN)/python tools/test_alone.py $(ARGS)

@@ -6,6 +6,7 @@ several workers (pytest -n) only once. The process that began the run ends them,
 
 import contextlib
 import fcntl
+import gc
 import json
 import os
 import secrets
@@ -46,7 +47,11 @@ class Backing:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(10_000, 20, 20)  # tests make much that lives for a moment and few cycles of any size
     given = getattr(config, "workerinput", {}).get("ce_folder")
+    config.stash[FOLDER] = Path(given or tempfile.mkdtemp(prefix="ce-tests-"))
+    if not given and config.getoption("numprocesses", None):
+        return  # the workers run the tests
     with contextlib.suppress(ImportError):  # some suites need no hypothesis
         from hypothesis import settings
 
@@ -57,7 +62,11 @@ def pytest_configure(config: pytest.Config) -> None:
         from ce_kit import logs
 
         logs.configure("tests", "WARNING")
-    config.stash[FOLDER] = Path(given or tempfile.mkdtemp(prefix="ce-tests-"))
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # modules and 3,000 test items stay to the end; no collection need look at them again
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,11 +7,24 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow.schema import SchemaMeta
 
 from ce_kit.pages import MAX_PAGE_SIZE
 
 
-class Message(Schema):
+class _MadeOnce(SchemaMeta):
+    """Gives the same schema for the same options: it keeps no state, and to make it takes as long as to use it."""
+
+    _made: dict[tuple[type, str], Any] = {}
+
+    def __call__(cls, **options: Any) -> Any:
+        key = (cls, str(options))
+        if key not in cls._made:
+            cls._made[key] = super().__call__(**options)
+        return cls._made[key]
+
+
+class Message(Schema, metaclass=_MadeOnce):
     """Base of every message: unknown fields are ignored, so that a newer peer may add some."""
 
     class Meta:

@@ -15,6 +15,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).resolve().parent / "fonts"
+ARCHIVE = FOLDER / "rare.zip"
 SLICE = 1024
 SLICED = ("kai", "rare")  # in the order in which they are tried
 
@@ -38,7 +39,7 @@ class Typecase:
     """Finds the faces for a text; `added` is a folder of TrueType files that the operator put beside ours."""
 
     def __init__(self, added: Path | None = None) -> None:
-        self.archive = zipfile.ZipFile(FOLDER / "rare.zip")
+        self.archive = zipfile.ZipFile(ARCHIVE)
         self.slices = set(self.archive.namelist())
         self.unpacked = tempfile.TemporaryDirectory(prefix="ce-fonts-")
         paths = sorted(added.glob("*.ttf")) if added else []
@@ -65,15 +66,22 @@ class Typecase:
             yield face if point in characters(face.path) else None
 
     def _slice(self, name: str, point: int) -> Face | None:
-        if f"{name}.woff2" not in self.slices:
+        file = f"{name}.woff2"
+        if file not in self.slices or point not in _characters_of_slice(file):
             return None
         path = Path(self.unpacked.name) / f"{name}.ttf"
-        if not path.exists():
+        if not path.exists():  # to unpack takes thirty times as long as to see what there is
             # the font keeps its date, so that the same document is the same bytes on every day
-            font = TTFont(io.BytesIO(self.archive.read(f"{name}.woff2")), recalcTimestamp=False)
+            font = TTFont(io.BytesIO(self.archive.read(file)), recalcTimestamp=False)
             font.flavor = None
             font.save(path)
-        return Face(f"CE {name}", path) if point in characters(path) else None
+        return Face(f"CE {name}", path)
+
+
+@cache
+def _characters_of_slice(file: str) -> frozenset[int]:
+    with zipfile.ZipFile(ARCHIVE) as archive, TTFont(io.BytesIO(archive.read(file)), lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @cache

@@ -162,7 +162,7 @@ STEPS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_whatever_comes_in_whatever_order_an_order_is_paid_at_most_once(billing, notice_of, steps):
     """Any mix of repeated, wrong, cancelled and second payments: one fact at most, a paid order stays paid."""

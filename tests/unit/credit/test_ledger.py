@@ -67,7 +67,6 @@ ACTIVITIES = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(ACTIVITIES, min_size=1, max_size=6))
 def test_after_any_series_of_decisions_the_sums_are_the_last_one(decisions):
     sums: dict = {}
@@ -146,7 +145,8 @@ class Life:
 
 @pytest.mark.parametrize("rules", ["toy", "zibo"])
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=settings.default.max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)
 def test_the_ledger_equals_the_decision_after_every_step_of_a_year(rules, steps, new_credits, fake_book, reviewers):

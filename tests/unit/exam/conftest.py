@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import insert
 
 from ce_exam.adapters.admission_list import unprintable, write_list
 from ce_exam.adapters.capabilities import SignedCapabilities
@@ -37,7 +37,6 @@ from ce_exam.entrypoints.service import ExamService
 from ce_exam.settings import ExamSettings
 from ce_files.testing import FakeSheets, xlsx
 from ce_kit.clock import SHANGHAI
-from ce_kit.db.engine import make_engine
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
@@ -140,7 +139,7 @@ class Exams:
     """The service as its callers see it: each call has an actor and a unit of work of its own."""
 
     def __init__(self, like: "Exams | None" = None) -> None:
-        self.units = Units(SqlExamUnitOfWork, engine=None if like is None else copy_of(like.units.engine))
+        self.units = Units(SqlExamUnitOfWork) if like is None else like.units.copy()
         if like is None:
             with self.units.engine.begin() as connection:  # as migration 0004 leaves it
                 connection.execute(insert(ruling_head).values(id=1, number=0))
@@ -314,15 +313,6 @@ class Exams:
         """Let the periodic job run once, after the time that sheets may be on their way."""
         self.clock.instant += GRACE
         self.service().close_overdue()
-
-
-def copy_of(engine: Engine) -> Engine:
-    """Return a copy of a database in memory."""
-    copy = make_engine("sqlite://")
-    with engine.connect() as source, copy.connect() as target:
-        source.rollback()
-        source.connection.driver_connection.backup(target.connection.driver_connection)
-    return copy
 
 
 def answers_of(paper: dict[str, Any], right: int = 1000) -> list[dict[str, Any]]:

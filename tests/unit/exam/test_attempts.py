@@ -160,7 +160,7 @@ class TestSave:
         assert saved["received_at"] == "2026-03-02T04:00:00.000000Z"
         assert len(saved["answers_sha256"]) == 64
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=settings.default.max_examples // 2)
     @given(order=st.permutations(range(1, 7)), repeats=st.lists(st.integers(1, 6), max_size=4))
     def test_in_whatever_order_saves_arrive_the_newest_is_kept(self, make_exams, order, repeats):
         bank = make_exams({"value": "silent"})

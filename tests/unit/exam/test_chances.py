@@ -275,7 +275,7 @@ def _sheet(live, operation):
     return answers
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(OPERATIONS, st.sampled_from(["zibo", "weihai"]), st.sampled_from(["0", "10"]))
 def test_attempts_never_exceed_what_the_rules_allow(make_exams, operations, city, hours):
     zibo = {"value": "paid_resit", "clause": "ZB20 三(三)", "more": {"fee_yuan": "10"}}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
@@ -53,7 +53,6 @@ def test_an_attempt_takes_one_submission(bank):
         assert uow.attempts.hand_in([replace(known, request_id=new_id(), sequence=100)]) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 9)), min_size=1, max_size=12))
 def test_of_the_saves_of_a_batch_and_of_those_before_the_newest_of_each_attempt_is_kept(make_exams, arrived):
     bank = make_exams({"value": "silent"})

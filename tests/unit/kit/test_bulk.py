@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, MetaData, String, Table, Text, insert, select
 
@@ -95,7 +95,6 @@ def test_what_cannot_travel_is_refused(connection):
         insert_rows(connection, thing, [{"name": "a", "text": object()}])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20), max_size=5))
 def test_no_text_is_taken_for_anything_else(texts):
     engine = make_engine("sqlite://")

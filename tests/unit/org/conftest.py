@@ -1,6 +1,7 @@
 """A small city: 淄博 with its HRSS unit, one authority, one employer, as people would have registered them."""
 
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 import pytest
 from stdnum.cn import uscc
@@ -29,6 +30,13 @@ class City:
         answer = self._service(person("operations")).create_root({"name": HRSS, "jurisdiction": "370300"})
         self.root_id = str(answer["unit_id"])
         self.clerk = person("clerk", ("hrss_admin", self.root_id))
+
+    def copy(self) -> Self:
+        """Return a city of its own that is as far as this one."""
+        other = copy(self)
+        other.units, other.sheets = self.units.copy(), FakeSheets()
+        other.clock = other.units.clock
+        return other
 
     def call(self, method: str, actor: Actor | str = "somebody", **payload: Any) -> dict[str, Any]:
         """Call a method as a person (by id, or an actor with roles), whom identity knows as 姓名<id>."""
@@ -140,16 +148,28 @@ def city() -> City:
     return City()
 
 
-@pytest.fixture
-def town() -> Town:
-    """A city with units that nobody has registered."""
+@pytest.fixture(scope="session")
+def built_town() -> Town:
+    """A town to make copies of."""
     return Town()
 
 
-@pytest.fixture
-def staffed() -> Staffed:
-    """A city whose hospital has an administrator."""
+@pytest.fixture(scope="session")
+def built_staffed() -> Staffed:
+    """A staffed town to make copies of."""
     return Staffed()
+
+
+@pytest.fixture
+def town(built_town: Town) -> Town:
+    """A city with units that nobody has registered."""
+    return built_town.copy()
+
+
+@pytest.fixture
+def staffed(built_staffed: Staffed) -> Staffed:
+    """A city whose hospital has an administrator."""
+    return built_staffed.copy()
 
 
 @pytest.fixture

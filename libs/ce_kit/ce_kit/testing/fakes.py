@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from nameko.extensions import is_dependency
@@ -32,10 +33,15 @@ class FakeAsks:
 
 def with_dependencies(service: type[Service], **dependencies: Any) -> Service:
     """Return a service object to call methods of, without a broker; each dependency it uses must be given."""
-    known = {name for name, _ in inspect.getmembers(service, is_dependency)}
+    known = _dependencies_of(service)  # type: ignore[arg-type]  # a class can be hashed
     if unknown := set(dependencies) - known:
         raise TypeError(f"{service.__name__} has no dependencies {sorted(unknown)}, only {sorted(known)}")
     instance = service()
     for name in known:
         setattr(instance, name, dependencies.get(name))
     return instance
+
+
+@cache
+def _dependencies_of(service: type) -> frozenset[str]:
+    return frozenset(name for name, _ in inspect.getmembers(service, is_dependency))

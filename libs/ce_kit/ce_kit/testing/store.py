@@ -1,7 +1,8 @@
 """Databases for tests of use cases: SQLite in memory, units of work on it, and what they left behind."""
 
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import Engine, MetaData, insert, select
 
@@ -25,6 +26,30 @@ def create_tables(engine: Engine, metadata: MetaData) -> None:
         connection.execute(insert(metadata.tables["audit_head"]).values(id=1, position=0, sha256=GENESIS))
 
 
+def copy_of(engine: Engine) -> Engine:
+    """Return a copy of a database in memory.
+
+    Copies and copies of copies share the statements that were compiled for one of them, as all calls of a running
+    service do: they have one dialect, by which SQLAlchemy finds them, and one cache.
+    """
+    copy = make_engine("sqlite://")
+    copy.dialect = engine.dialect
+    copy.update_execution_options(**engine.get_execution_options())
+    with engine.connect() as source, copy.connect() as target:
+        source.rollback()  # an open transaction would lock the pages to read
+        source.connection.driver_connection.backup(target.connection.driver_connection)  # type: ignore[union-attr]
+    return copy
+
+
+@cache
+def _empty(metadata: MetaData) -> Engine:
+    """Return the database of a service without its migrations, made once to be copied."""
+    engine = make_engine("sqlite://")
+    engine.update_execution_options(compiled_cache={})
+    create_tables(engine, metadata)
+    return engine
+
+
 def schema_differences(engine: Engine, metadata: MetaData) -> list[Any]:
     """Compare a migrated database with the model; an empty list when they are equal."""
     from alembic.autogenerate import compare_metadata
@@ -41,9 +66,7 @@ class Units(Generic[Unit]):
     def __init__(self, kind: type[Unit], *, clock: Clock | None = None, engine: Engine | None = None) -> None:
         self.kind = kind
         self.clock = clock or FixedClock(NOON)
-        self.engine = engine or make_engine("sqlite://")
-        if engine is None:
-            create_tables(self.engine, kind.metadata)
+        self.engine = engine or copy_of(_empty(kind.metadata))
 
     def __call__(self, actor: Actor = ANONYMOUS, *, request_id: str = "", once: Once | None = None) -> Unit:
         """Return a new unit of work for a call of `actor`."""
@@ -52,6 +75,10 @@ class Units(Generic[Unit]):
     def for_event(self, event_id: str, consumer: str = "test") -> Unit:
         """Return the unit of work in which an event handler runs: it admits `event_id` once."""
         return self(once=EventOnce(consumer, event_id))
+
+    def copy(self) -> Self:
+        """Return units of work on a copy of the database, with a clock of their own that shows the same."""
+        return type(self)(self.kind, clock=FixedClock(self.clock.now()), engine=copy_of(self.engine))
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table, in the order of its primary key."""
