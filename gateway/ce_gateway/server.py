@@ -49,7 +49,7 @@ class Gateway:
     async def start(self) -> None:
         """Listen; returns when both ports are open."""
         settings = self.settings
-        await asyncio.to_thread(self.rpc.start)
+        await asyncio.to_thread(self.rpc.start, loop=asyncio.get_running_loop())
         tokens = TokenVerifier(self._fetch_keys, f"ce-{settings.common.platform}")
         limit = RateLimit(settings.sign_ins_per_minute)
         # several gateways on one port are meant, or a mistake that would halve every city's calls

@@ -40,7 +40,7 @@ class IntakePart:
 
     async def start(self) -> None:
         """Begin to take sheets in; the gateway's tables are at head."""
-        await asyncio.to_thread(self.publisher.start)
+        await asyncio.to_thread(self.publisher.start, loop=asyncio.get_running_loop())
         await asyncio.to_thread(self.backlog.start)
         await self._check()
         await self.desk.start()

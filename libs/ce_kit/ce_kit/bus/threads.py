@@ -1,7 +1,7 @@
 """The bus for processes without eventlet (the gateway): RPC for asyncio.
 
-A connection has one reader thread; frames are written by the event loop's thread under a lock. Futures are
-resolved by correlation id.
+A connection has a thread that opens it, keeps it alive and opens it anew. What comes is read in that thread, or in the
+thread of an event loop. Frames are written by whoever has one, under a lock. Futures are resolved by correlation id.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from nameko.amqp.publish import UndeliverableMessage
 
 from ce_kit import logs
 from ce_kit.bus.connections import LOST, connect, drop, holds_more, is_memory, publish_json, publishing_channel
+from ce_kit.bus.loop_reader import LoopReader
 from ce_kit.bus.topology import CLASSIC
 from ce_kit.call import Call
 from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable
@@ -28,6 +29,7 @@ from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable
 log = logs.get(__name__)
 
 EXCHANGE = "nameko-rpc"
+TICK_SECONDS = 2.0
 REST_SECONDS = 0.05
 """How long the rest of a message may take to come before what came ahead of it is acted upon."""
 
@@ -35,7 +37,7 @@ Outcome = tuple[asyncio.Future[Any], Any, Exception | None]
 
 
 class ReaderConnection:
-    """A connection with a reader thread that reconnects by itself."""
+    """A connection that reconnects by itself."""
 
     def __init__(self, uri: str, name: str) -> None:
         self.uri, self.name = uri, name
@@ -45,9 +47,14 @@ class ReaderConnection:
         self.connection: kombu.Connection | None = None
         self.channel: Any = None
         self.blocked = False
+        self.loop: asyncio.AbstractEventLoop | None = None
 
-    def start(self, timeout: float = 10.0) -> None:
-        """Start the reader thread; returns when connected or after `timeout` seconds."""
+    def start(self, timeout: float = 10.0, loop: asyncio.AbstractEventLoop | None = None) -> None:
+        """Connect; returns when connected or after `timeout` seconds.
+
+        With a running `loop`, where it can (see `LoopReader`), what comes is read in its thread.
+        """
+        self.loop = loop
         self.thread = threading.Thread(target=self._run, name=self.name, daemon=True)
         self.thread.start()
         self.ready.wait(timeout)
@@ -78,7 +85,10 @@ class ReaderConnection:
                 self.opened(channel)
                 self.channel = channel
                 self.ready.set()
-                self._drain(self.connection)
+                if self.loop is not None and LoopReader.can_read(self.connection):
+                    self._watch(LoopReader(self.connection, self.loop, self.drained))
+                else:
+                    self._drain(self.connection)
             except LOST as error:
                 self.ready.clear()
                 self.blocked = False
@@ -90,16 +100,26 @@ class ReaderConnection:
                 self.ready.clear()
                 drop(self.connection)
 
+    def _watch(self, reader: LoopReader) -> None:
+        reader.start()
+        try:
+            while not reader.ended.wait(TICK_SECONDS):
+                with self.writing:
+                    reader.raw.heartbeat_tick()
+        finally:
+            reader.stop()
+        raise reader.problem
+
     def _drain(self, connection: kombu.Connection) -> None:
-        next_tick = time.monotonic() + 2
+        next_tick = time.monotonic() + TICK_SECONDS
         while not self.stopping:
             with contextlib.suppress(TimeoutError):
-                connection.drain_events(timeout=2)
+                connection.drain_events(timeout=TICK_SECONDS)
                 while holds_more(connection):
                     connection.drain_events(timeout=REST_SECONDS)
             self.drained()
             if not self.memory and time.monotonic() >= next_tick:
-                next_tick = time.monotonic() + 2
+                next_tick = time.monotonic() + TICK_SECONDS
                 with self.writing:
                     connection.heartbeat_check()
 
@@ -227,13 +247,23 @@ def _absent(method: str) -> Unavailable:
 
 
 def tell(outcomes: Iterable[Outcome]) -> None:
-    """Resolve futures from another thread, those of one loop with one wake-up of its thread."""
+    """Resolve futures from any thread, those of another thread's loop with one wake-up of it."""
     by_loop: dict[asyncio.AbstractEventLoop, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         by_loop[outcome[0].get_loop()].append(outcome)
     for loop, mine in by_loop.items():
+        if loop is _running_loop():
+            _settle_all(mine)
+            continue
         with contextlib.suppress(RuntimeError):  # nobody waits on a closed loop any more
             loop.call_soon_threadsafe(_settle_all, mine)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def _settle_all(outcomes: list[Outcome]) -> None:
