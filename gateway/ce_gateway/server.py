@@ -73,6 +73,7 @@ class Gateway:
         # what start-up made lives as long as the process: looking at it again and again costs a tenth of a rush
         gc.collect()
         gc.freeze()
+        gc.set_threshold(10_000, 20, 20)  # a call makes much that lives for a moment, and few cycles
         log.info("serving", grpc=settings.grpc_address, http_port=settings.http_port)
 
     def _listen(self) -> None:

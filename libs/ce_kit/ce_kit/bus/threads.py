@@ -194,7 +194,8 @@ class RpcClient(ReaderConnection):
             Unavailable: the service does not run, or the broker is out of reach.
             DeadlineExceeded: no answer within `seconds`.
         """
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
         correlation_id = str(next(self.numbers))
         self.waiting[correlation_id] = future
         onward = Call(call.actor, call.request_id, time.time() + seconds, call.traceparent)
@@ -209,8 +210,11 @@ class RpcClient(ReaderConnection):
                 delivery_mode=1,
                 expiration=str(int(seconds * 1000)),
             )
-            async with asyncio.timeout(seconds):
+            expiry = loop.call_later(seconds, settle, future, None, TimeoutError())
+            try:
                 return await future
+            finally:
+                expiry.cancel()
         except UndeliverableMessage as error:  # the in-process broker tells at once, RabbitMQ by a return
             raise _absent(method) from error
         except TimeoutError as error:
