@@ -184,7 +184,7 @@ def _accounts(left: Left, caused: Caused) -> Iterator[str]:
         if count:
             yield f"{count} messages are still in {queue}"
     for key, row in left.receipts.items():
-        if row["state"] == "kept":
+        if not row["settled"] and row["state"] != "refused":
             yield f"sheet {key} was kept and is still not on the queue"
     unexplained = Counter(_complaint(entry) for entry in left.errors if not caused.explains(entry))
     for text, count in unexplained.items():

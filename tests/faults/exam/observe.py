@@ -13,6 +13,7 @@ from ce_kit.testing.bus import Bus
 from tests.evening.city import City
 
 SHEETS = work_queue("exam.submissions")
+RECEIPTS = "SELECT r.*, r.received_at < d.settled_before AS settled FROM receipt r JOIN desk d ON d.number = r.desk"
 GRADED = event_queue("credit", "exam.attempt.graded.v1")
 
 
@@ -57,7 +58,7 @@ def observe(place: City, logs: dict[str, str]) -> Left:
         saved={row["attempt_id"]: row for row in exam.rows("SELECT * FROM saved_sheet")},
         set_aside={(row["attempt_id"], row["request_id"]): row for row in exam.rows("SELECT * FROM set_aside")},
         told=dict(told),
-        receipts={(row["attempt_id"], row["request_id"]): row for row in gateway.rows("SELECT * FROM receipt")},
+        receipts={(row["attempt_id"], row["request_id"]): row for row in gateway.rows(RECEIPTS)},
         recorded={row["attempt_id"]: row["passed"] for row in credit.rows("SELECT attempt_id, passed FROM attempt")},
         ledger=dict(ledger),
         dead=dead_letters(place.bus),
@@ -93,10 +94,7 @@ def settled(place: City) -> str:
     """Return what is still on its way; the empty text when everything has arrived."""
     exam, gateway, credit = (_Reader(place, part) for part in ("exam", "gateway", "credit"))
     try:
-        unsettled = (
-            "SELECT count(*) FROM receipt r JOIN desk d ON d.number = r.desk "
-            "WHERE r.received_at >= d.settled_before AND r.state <> 'refused'"
-        )
+        unsettled = f"SELECT count(*) FROM ({RECEIPTS}) AS r WHERE NOT settled AND state <> 'refused'"
         open_ = {
             "receipts not on the queue": gateway.count(unsettled),
             "sheets in the queue": place.bus.depth(str(SHEETS.name)),

@@ -54,7 +54,7 @@ def left():
         saved={"a1": saved},
         set_aside={},
         told={"a1": [{"version": 1}]},
-        receipts={("a1", "r2"): {"state": "published"}},
+        receipts={("a1", "r2"): {"state": "kept", "settled": True}},
         recorded={"a1": True},
         ledger={"lin": Decimal(HOURS)},
         dead=[],
@@ -189,3 +189,11 @@ def test_complaints_about_a_server_that_is_away(left, check):
     assert "unexpected error in the log: exam" in check(caused)
     caused.away.append(("stop postgres", moment - 1, moment))
     assert check(caused) == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "missing"), [({"settled": False}, True), ({"settled": False, "state": "refused"}, False)]
+)
+def test_what_was_taken_in_is_on_the_queue(left, check, row, missing):
+    left.receipts["a1", "r2"] |= row
+    assert ("still not on the queue" in check()) == missing
