@@ -29,6 +29,10 @@ from ce_kit.db.migrate import upgrade
 
 CITY = "370300"
 
+# kept to the end of the process: when the last server and channel are collected, gRPC would wait for calls that were
+# cut off on purpose, for ever
+grpc.aio.init_grpc_aio()
+
 
 @pytest.fixture
 def clock() -> FixedClock:

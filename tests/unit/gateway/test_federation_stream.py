@@ -111,7 +111,9 @@ def test_either_side_may_be_cut_off_at_any_moment(province, ledger, receipt, cit
         await province.stop()
 
     asyncio.run(story())
-    assert [one for one in caplog.records if one.levelname == "ERROR"] == []
+    errors = [one for one in caplog.records if one.levelname == "ERROR"]
+    # a server that is stopped at once cancels its calls, and gRPC sometimes says so as if it were an error of theirs
+    assert [one for one in errors if "CancelledError" not in one.getMessage()] == []
 
 
 def test_a_record_lost_at_the_province_is_found_and_sent_again(province, ledger, receipt, city_key):
