@@ -91,8 +91,9 @@ class Injector:
         """Wait until the process has something in hand that it can lose; return what."""
         if name == RELAY:
             with _cursor(self.stage.city, "exam") as cursor:
-                unpublished = lambda: _count(cursor, "SELECT count(*) FROM outbox WHERE published_at IS NULL")  # noqa: E731
-                return "facts in the outbox" if self._until(lambda: unpublished() > 0, 8) else ""
+                marked = lambda: _count(cursor, "SELECT count(*) FROM outbox WHERE published_at IS NOT NULL")  # noqa: E731
+                before = marked()  # a relay that has just been started has nothing in hand yet
+                return "facts in hand" if self._until(lambda: marked() > before, 8) else ""
         if name == "exam":
             accepted = lambda: sum(bool(call.receipt) for call in self.history.of("submit"))  # noqa: E731
             before = accepted()
