@@ -29,6 +29,8 @@ CLOCK_RATE = 600
 """Business seconds per real second while the story does nothing special; it lets time run faster to study."""
 PATIENCE_SECONDS = 60
 
+LOWEST_PORT, HIGHEST_PORT = 11_000, 32_000
+
 
 class DidNotStart(Exception):
     """A process of the demo did not come up; the message ends with its log."""
@@ -107,8 +109,12 @@ def _billing(platform: Platform) -> dict[str, str]:
 
 
 def free_span(count: int) -> int:
-    """Return the first of `count` neighbouring ports that are free on loopback."""
-    for base in range(20_000 + secrets.randbelow(20_000), 60_000, count):
+    """Return the first of `count` neighbouring ports that are free on loopback.
+
+    They lie below those that systems give to whoever connects: one of these could be taken before its time.
+    """
+    first = LOWEST_PORT + secrets.randbelow(HIGHEST_PORT - LOWEST_PORT)
+    for base in (*range(first, HIGHEST_PORT - count, count), *range(LOWEST_PORT, first, count)):
         if all(_is_free(port) for port in range(base, base + count)):
             return base
     raise DidNotStart("no free ports on loopback")
