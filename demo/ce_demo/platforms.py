@@ -28,7 +28,6 @@ STARTS = {ZIBO: "2020-07-06T09:00:00+08:00", WEIHAI: "2019-05-06T09:00:00+08:00"
 CLOCK_RATE = 600
 """Business seconds per real second while the story does nothing special; it lets time run faster to study."""
 PATIENCE_SECONDS = 60
-
 LOWEST_PORT, HIGHEST_PORT = 11_000, 32_000
 
 

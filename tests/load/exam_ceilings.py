@@ -30,7 +30,8 @@ from tests.load.measure import backends, cpu
 from tests.load.open_loop import Request
 
 ECHO = "/bench.Echo/Echo"
-IN_FLIGHT = 64
+IN_FLIGHT = 512
+"""Calls open at a time: what a rush is, where many press at the same moment and wait."""
 ECHOES, PUBLISHED, ROWS, SINGLES, BATCH = 12_000, 30_000, 30_000, 1_500, 200
 ANSWERS = [[number, "ABCD"[number % 4]] for number in range(1, 21)]
 

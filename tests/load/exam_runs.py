@@ -11,13 +11,12 @@ from ce.exam.v1 import exam_service_pb2 as exam
 from ce_kit.ids import new_id
 from ce_kit.testing.waiting import wait_for
 from ce_ops.layout import GATEWAY
-from tests.load.exam_ceilings import sheet_message
+from tests.load.exam_ceilings import IN_FLIGHT, sheet_message
 from tests.load.live_attempts import LiveAttempts
 from tests.load.measure import backends, cpu, memory_mb
 from tests.load.open_loop import Generator, Request
 
 SERVICE = "/ce.exam.v1.ExamService/"
-IN_FLIGHT = 64
 PARTS = ("gateway", "broker", "worker", "PostgreSQL")
 PEOPLE = 4000
 
