@@ -11,8 +11,8 @@ from ce_kit.bus.topology import COUNT_HEADER, WORK
 from ce_kit.ids import new_id
 
 QUEUE = "exam.submissions"
-LARGEST = 100
-"""Sheets of a bundle at most: 60 kB on the queue, a fraction of a second for a worker."""
+LARGEST = 200
+"""Sheets of a bundle at most: 120 kB on the queue, a fraction of a second for a worker."""
 
 
 @dataclass(slots=True, eq=False)

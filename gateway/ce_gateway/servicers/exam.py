@@ -122,5 +122,5 @@ def read_sheet(request: Any, kind: SheetKind, person_id: str) -> Sheet:
         wrong["sequence"] = [f"须为 1 至 {MOST_SEQUENCE}"]
     if wrong:
         raise ServiceFault.of_fields(wrong)
-    answers = canonical((one.number, one.chosen) for one in request.answers)
+    answers = canonical([(one.number, one.chosen) for one in request.answers])
     return Sheet(request.attempt_id, person_id, request_id, kind, request.sequence, answers, sha256_of(answers))
