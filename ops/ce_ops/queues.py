@@ -13,7 +13,7 @@ SILENT = ("rpc", "amq.")
 class Queue:
     """One queue: messages that wait, messages a consumer has in hand, consumers, bytes of all messages.
 
-    A message of answer sheets holds one to a hundred of them, of about 600 bytes each.
+    A message of answer sheets holds one to two hundred of them, of about 600 bytes each.
     """
 
     name: str
