@@ -111,11 +111,18 @@ class Caps:
                 filed += sums[name]
             if filed > most:
                 excess = filed - most
-                for place, account, cut in _latest(entries, accounts, excess):
-                    index = place if indexes is None else indexes[place]
+                for place in range(len(entries) - 1, -1, -1):
+                    account, cut = entries[place][:2]
+                    if account not in accounts or not cut:
+                        continue
+                    cut = min(cut, excess)
                     sums[account] -= cut
+                    excess -= cut
+                    index = place if indexes is None else indexes[place]
                     item = known.get((cut, filed, most)) or self._cut(cap, clause, cut, filed, most, known)
                     changes.setdefault(index, []).append((account, -cut, item))
+                    if not excess:
+                        break
             uses.append(known.get((filed, most)) or self._use(cap, clause, filed, most, known))
         for spill in self._spills:
             if sums[spill.account]:
@@ -187,18 +194,3 @@ class Caps:
             numbers = (("amount", amount), ("left", left), self._unit)
             item = NotCounted(left, spill.reason, spill.clause, _POUR, numbers) if left > 0 else None
             mine.append((account, -amount, item))
-
-
-def _latest(entries: Sequence[Entry], accounts: tuple[str, ...], excess: Amount) -> list[tuple[int, str, Amount]]:
-    """Take the excess from the later filings first; give place, account and cut."""
-    found = []
-    place = len(entries)
-    for entry in reversed(entries):
-        place -= 1
-        if entry[0] in accounts and entry[1]:
-            cut = entry[1] if entry[1] < excess else excess
-            found.append((place, entry[0], cut))
-            excess -= cut
-            if not excess:
-                break
-    return found
