@@ -21,6 +21,8 @@ def read_amount(value: object, path: str, *, most: int = 1_000_000_000, places: 
     Raises:
         InvalidFact: a float, a bool, a text that is not a plain decimal, NaN, negative or too large.
     """
+    if value.__class__ is int and 0 <= value <= most:
+        return value
     expected = f"不小于 0、不大于 {most} 的数（整数、Decimal 或“7.5”这样的文本，最多 {places} 位小数，不接受浮点数）"
     if value.__class__ is int:
         number: Amount = value
@@ -42,11 +44,10 @@ def read_amount(value: object, path: str, *, most: int = 1_000_000_000, places: 
 
 def read_count(value: object, path: str, *, least: int = 0, most: int = 1_000_000_000) -> int:
     """Read a whole number between `least` and `most`."""
-    expected = f"{least} 至 {most} 之间的整数"
     if isinstance(value, str) and re.fullmatch(r"\d{1,10}", value):
         value = int(value)
     if value.__class__ is not int or not least <= value <= most:
-        raise InvalidFact(path, value, expected)
+        raise InvalidFact(path, value, f"{least} 至 {most} 之间的整数")
     return value
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from ce_rules.days import Years
 from ce_rules.decision import Line
 from ce_rules.errors import InvalidFact
 from ce_rules.vocabulary import vocabulary
-
-_ID = itemgetter("id")
 
 
 def read_context(raw: object) -> dict[str, Any]:
@@ -99,8 +96,9 @@ def lines_by_id(activities: Sequence[Mapping[str, Any]], lines: Sequence[Line]) 
         InvalidFact: as `check_activities`.
     """
     try:
-        found = dict(zip(map(_ID, activities), lines, strict=True))
-        "".join(found)  # only texts can be joined
+        ids = [raw["id"] for raw in activities]
+        "".join(ids)  # only texts can be joined
+        found = dict(zip(ids, lines, strict=True))
     except (KeyError, TypeError):
         check_activities(activities)
         raise

@@ -59,7 +59,7 @@ class Parameter:
         """Look up a table by row and column; `None` where the table of the notice has no such cell."""
         value = self.value
         for key in keys:
-            if not isinstance(value, Mapping):
+            if not isinstance(value, dict):
                 raise PluginInvalid(self.id, f"不是表：{self.value!r}")
             value = value.get(key)
             if value is None:

@@ -50,7 +50,10 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Check a condition around a formula (有效性审查): `check` gives what is not counted, or `None` if all is well."""
+    """Check a condition around a formula (有效性审查): `check` gives what is not counted, or `None` if all is well.
+
+    It is asked only where at least one fact it reads is stated; absent facts mean that all is well.
+    """
 
     check: Callable[[Activity, Sheet, Outcome], NotCounted | None]
     reads: tuple[str, ...]
@@ -95,12 +98,14 @@ class Rule:
         return frozenset(names)
 
     @cached_property
+    def guarded(self) -> frozenset[str]:
+        """Give the facts the checks around the formula read."""
+        return frozenset(name for guard in self.guards for name in guard.reads)
+
+    @cached_property
     def all_reads(self) -> frozenset[str]:
         """Give every fact the formula and its checks read."""
-        names = set(self.reads.split()) | set(self.plain)
-        for guard in self.guards:
-            names.update(guard.reads)
-        return frozenset(names)
+        return self.guarded.union(self.reads.split(), self.plain)
 
     @cached_property
     def shortcuts(self) -> dict[str, tuple[Plain, ...]]:

@@ -161,22 +161,23 @@ class RuleSet:
         context: Mapping[str, Any] | None = None,
         activities: Any = (),
     ) -> Decision:
-        fees: Amount | None = 0 if self.spec.states_fees else None
+        spec = self.spec
+        unit, public, professional, total, by_year, lines, judgement, caps, special = judged
+        compliant, requirements, judgement_notes = judgement
+        fees: Amount | None = 0 if spec.states_fees else None
         granted: bool | None = None
-        if judged.special:
+        if special:
             fees, granted = self._special(judged)
         purpose = engine.desk.scope.purpose
         answer: str | None = None
         notes: tuple[Step, ...] = ()
         if purpose is not None:
             answer, notes = self._for_purpose(purpose, judged, engine, context or {}, activities)
-        judgement = judged.judgement
         return _new(
             Decision,
             (
-                self.ref, judged.unit, judged.public, judged.professional, judged.total, judgement.compliant,
-                judged.by_year, judged.lines, judgement.requirements, judged.caps, judgement.notes,
-                self.spec.ways, purpose, answer, notes, fees, granted,
+                self.ref, unit, public, professional, total, compliant, by_year, lines, requirements, caps,
+                judgement_notes, spec.ways, purpose, answer, notes, fees, granted,
             ),
         )  # fmt: skip
 

@@ -163,5 +163,4 @@ class Sheet:
         return NotCounted(amount, reason, clause, words, self._pairs(words, numbers))
 
     def _pairs(self, template: str, numbers: Mapping[str, Shown]) -> tuple[tuple[str, Shown], ...]:
-        unit = {"unit": self.desk.unit_text} if "{unit}" in template else {}
-        return pairs({**numbers, **unit})
+        return pairs({**numbers, "unit": self.desk.unit_text} if "{unit}" in template else numbers)

@@ -97,7 +97,13 @@ def _read_text(field: Field, value: object, path: str) -> str:
 def _read_list(field: Field, value: object, path: str, one: Callable[[object, str], Any]) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise InvalidFact(path, value, f"{field.text}：列表")
-    return tuple(one(item, f"{path}[{n}]") for n, item in enumerate(value))
+    found: list[Any] = []
+    for item in value:
+        try:
+            found.append(one(item, ""))
+        except InvalidFact as error:
+            raise error.at(f"{path}[{len(found)}]") from None
+    return tuple(found)
 
 
 def _read_split(field: Field, value: object, path: str) -> tuple[Amount, Amount]:

@@ -44,7 +44,10 @@ def assess(spec: RuleSetSpec, desk: Desk, raw: Mapping[str, Any]) -> Outcome:
         return sheet.refuse("no_rule", None, clause, "文件没有“{type}”折算{unit}的规定", type=type_text)
     activity = Activity(raw, raw["type"], rule.all_reads)
     outcome = rule.formula(activity, sheet)
+    stated = rule.guarded.intersection(raw)
     for guard in rule.guards:
+        if stated.isdisjoint(guard.reads):
+            continue  # nothing it checks is stated: its condition is met
         item = guard.check(activity, sheet, outcome)
         if item is not None:
             step = Step(item.clause, desk.source(item.clause), item.template, (), item.numbers)

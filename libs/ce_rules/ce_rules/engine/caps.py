@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -24,8 +24,9 @@ _CUT = "{label}共 {filed} {unit}，上限 {most} {unit}，超出 {excess} {unit
 _POUR = "未指定科目的 {amount} {unit}按专业、公需可折算上限分配后，余 {left} {unit}不计"
 
 
-# What the caps did to single activities: changed amounts per account, lines not counted; and the caps' use.
-Applied: TypeAlias = tuple[Mapping[int, Mapping[str, Amount]], Mapping[int, Sequence[NotCounted]], tuple[CapUse, ...]]
+# What the caps did to single activities: by account, how much more or less counts and what is said of it.
+Changes: TypeAlias = dict[int, list[tuple[str, Amount, NotCounted | None]]]
+Applied: TypeAlias = tuple[Changes, tuple[CapUse, ...]]  # and how far each cap was used
 Limit: TypeAlias = Amount | Callable[[Sums, Desk], Amount]
 _Compiled: TypeAlias = tuple[tuple[str, ...], Limit, Cap, str]  # accounts, limit, cap, clause
 
@@ -101,8 +102,7 @@ class Caps:
 
         `entries` begin with account and amount; `indexes` names their activities if there is not one for each.
         """
-        changes: dict[int, dict[str, Amount]] = {}
-        cuts: dict[int, list[NotCounted]] = {}
+        changes: Changes = {}
         uses = []
         for (accounts, limit, cap, clause), known in self._each:
             most = limit(sums, self._desk) if callable(limit) else limit
@@ -111,18 +111,24 @@ class Caps:
                 filed += sums[name]
             if filed > most:
                 excess = filed - most
-                for place, account, cut in _latest(entries, accounts, excess):
-                    index = place if indexes is None else indexes[place]
+                for place in range(len(entries) - 1, -1, -1):
+                    account, cut = entries[place][:2]
+                    if account not in accounts or not cut:
+                        continue
+                    cut = min(cut, excess)
                     sums[account] -= cut
-                    _change(changes, index, account, -cut)
+                    excess -= cut
+                    index = place if indexes is None else indexes[place]
                     item = known.get((cut, filed, most)) or self._cut(cap, clause, cut, filed, most, known)
-                    cuts.setdefault(index, []).append(item)
+                    changes.setdefault(index, []).append((account, -cut, item))
+                    if not excess:
+                        break
             uses.append(known.get((filed, most)) or self._use(cap, clause, filed, most, known))
         for spill in self._spills:
             if sums[spill.account]:
-                self._apply_spill(spill, sums, entries, indexes, changes, cuts)
+                self._apply_spill(spill, sums, entries, indexes, changes)
                 uses = [self._after_spill(use, spill, sums) for use in uses]
-        return changes, cuts, tuple(uses)
+        return changes, tuple(uses)
 
     def _use(self, cap: Cap, clause: str, filed: Amount, most: Amount, known: Known) -> CapUse:
         """Write how far a cap was used, and remember it: people with equal sums share it."""
@@ -175,8 +181,7 @@ class Caps:
         sums: Books,
         entries: Sequence[Entry],
         indexes: Sequence[int] | None,
-        changes: dict[int, dict[str, Amount]],
-        cuts: dict[int, list[NotCounted]],
+        changes: Changes,
     ) -> None:
         for place, (account, amount, *_) in enumerate(entries):
             if account != spill.account:
@@ -184,29 +189,8 @@ class Caps:
             index = place if indexes is None else indexes[place]
             sums[account] -= amount
             went, left = self._pour(spill, amount, sums)
-            _change(changes, index, account, -amount)
-            for target, take in went.items():
-                _change(changes, index, target, take)
-            if left > 0:
-                numbers = (("amount", amount), ("left", left), self._unit)
-                cuts.setdefault(index, []).append(NotCounted(left, spill.reason, spill.clause, _POUR, numbers))
-
-
-def _latest(entries: Sequence[Entry], accounts: tuple[str, ...], excess: Amount) -> list[tuple[int, str, Amount]]:
-    """Take the excess from the later filings first; give place, account and cut."""
-    found = []
-    place = len(entries)
-    for entry in reversed(entries):
-        place -= 1
-        if entry[0] in accounts and entry[1]:
-            cut = entry[1] if entry[1] < excess else excess
-            found.append((place, entry[0], cut))
-            excess -= cut
-            if not excess:
-                break
-    return found
-
-
-def _change(changes: dict[int, dict[str, Amount]], index: int, account: str, by: Amount) -> None:
-    mine = changes.setdefault(index, {})
-    mine[account] = mine.get(account, 0) + by
+            mine = changes.setdefault(index, [])
+            mine += ((target, take, None) for target, take in went.items())
+            numbers = (("amount", amount), ("left", left), self._unit)
+            item = NotCounted(left, spill.reason, spill.clause, _POUR, numbers) if left > 0 else None
+            mine.append((account, -amount, item))

@@ -10,7 +10,7 @@ from ce_rules.amounts import Amount
 from ce_rules.case_facts import check_activities, lines_by_id, placed
 from ce_rules.decision import CapUse, Line, RuleSetRef, Totals
 from ce_rules.engine.assess import assess
-from ce_rules.engine.caps import Applied, Books, Caps, Row
+from ce_rules.engine.caps import Books, Caps, Changes, Row
 from ce_rules.engine.lookup import Lookup
 from ce_rules.engine.settle import settle
 from ce_rules.engine.shapes import COMPLEX, NOTHING, Quick
@@ -119,10 +119,9 @@ class Engine:
             return self._judge_long(activities, quicks)
         year = self._year
         public, professional = self._close(list(sums.values()))
-        applied = self._caps[year].apply(sums, quicks)
+        changes, uses = self._caps[year].apply(sums, quicks)
         lines = [quick[2] for quick in quicks]
-        if applied[0]:
-            self._redo(lines, applied)
+        self._redo(lines, changes)
         by_id = lines_by_id(activities, lines)
         total = public + professional
         if sum(map(_COUNTED, lines)) != total:
@@ -130,26 +129,26 @@ class Engine:
         judgement = self._judge.judge_plain(sums, public, professional, total)
         return _new(
             Judged,
-            (self._unit_name, public, professional, total, {year: total}, by_id, judgement, applied[2], ()),
+            (self._unit_name, public, professional, total, {year: total}, by_id, judgement, uses, ()),
         )
 
     def _look(self, activities: Sequence[Mapping[str, Any]]) -> tuple[list[Quick], Books, bool]:
         """Find every outcome, add up what needs no comparison, and tell whether that was all."""
         shapes = self._shapes
+        sums = self._zero.copy()
+        quicks: list[Quick] = []
         seen: list[Any] = []
         try:
-            quicks = [shapes[raw["type"]][len(raw)](raw, seen) for raw in activities]
+            for raw in activities:
+                quick = shapes[raw["type"]][len(raw)](raw, seen)
+                quicks.append(quick)
+                sums[quick[0]] += quick[1]
             alone = not seen or len(set(seen)) == len(seen)
         except (InvalidFact, LookupError, TypeError, AttributeError, ValueError):
             self._find_fault(activities)
-            seen.clear()
-            quicks = [self._lookup.find(raw, seen) for raw in activities]
-            alone = len(set(seen)) == len(seen)
+            return [self._lookup.find(raw, seen) for raw in activities], sums, False
         if not quicks:
             check_activities(activities)  # nothing was looked at yet, not even whether it is a list
-        sums = self._zero.copy()
-        for account, amount, _, _, _ in quicks:
-            sums[account] += amount
         return quicks, sums, alone and self._one_year and not sums[COMPLEX]
 
     def _find_fault(self, activities: Sequence[Mapping[str, Any]]) -> None:
@@ -176,9 +175,9 @@ class Engine:
         uses: list[CapUse] = []
         for year in self.desk.scope.years:
             entries = settled.entries[year]
-            applied = self._caps[year].apply(books[year], entries, [entry[2] for entry in entries])
-            self._redo(lines, applied)
-            uses += applied[2]
+            changes, of_year = self._caps[year].apply(books[year], entries, [entry[2] for entry in entries])
+            self._redo(lines, changes)
+            uses += of_year
         by_id = lines_by_id(activities, lines)
         view = self._view(outcomes, books)
         public, professional, total = self._figures(view, by_id)
@@ -246,19 +245,19 @@ class Engine:
                 return unit
         return self.spec.unit
 
-    def _redo(self, lines: list[Line], applied: Applied) -> None:
+    def _redo(self, lines: list[Line], changes: Changes) -> None:
         """Write the lines of the activities the caps touched anew."""
-        changed, cuts, _ = applied
-        for index, changes in changed.items():
+        for index, mine in changes.items():
             type_, year, converted, public, professional, counted, items, steps, readings = lines[index]
-            for account, by in changes.items():
+            for account, by, item in mine:
                 category = self._category[account]
                 if category == "public":
                     public += by
                 elif category == "professional":
                     professional += by
                 counted += by
-            items = (*items, *cuts.get(index, ()))
+                if item:
+                    items = (*items, item)
             redone = (type_, year, converted, public, professional, counted, items, steps, readings)
             lines[index] = _new(Line, redone)
 

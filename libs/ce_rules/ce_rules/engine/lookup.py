@@ -147,7 +147,8 @@ class Lookup:
     def _long_way(self, raw: Mapping[str, Any], seen: list[Any]) -> Quick:
         """Find the outcome by every fact the rule reads, whatever its class."""
         rule = self._rules.get(raw["type"])
-        key = f"{raw['type']}{[raw.get(name) for name in (rule.all_reads if rule else ())]!r}"
+        reads = rule.all_reads if rule else ()
+        key = f"{raw['type']}{[item for item in raw.items() if item[0] in reads]!r}"
         found = self._exactly.get(key)
         if found is None:
             found = self._exactly[key] = self._judge(raw)

@@ -60,7 +60,7 @@ class ShapeCode:
             self._space[passes] = test
             if isinstance(test, int):
                 most = vocabulary().fields[name].most
-                self._lines += [f"v = a[{name!r}]", f"if v.__class__ is not int or not {passes} <= v <= {most}: {AWAY}"]
+                self._lines += [f"v = a[{name!r}]", f"if v.__class__ is not int or v < {passes} or v > {most}: {AWAY}"]
             else:
                 self._lines.append(f"if a[{name!r}] not in {passes}: {AWAY}")
 

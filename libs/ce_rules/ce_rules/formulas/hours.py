@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ce_rules.activity import Activity
 from ce_rules.amounts import Amount
@@ -17,8 +17,7 @@ from ce_rules.trace import NotCounted
 READS = "hours hours_per_day dates days"
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """The hours of one activity before and after the day cap, days of another year set apart."""
 
     hours: Amount
@@ -54,7 +53,8 @@ def by_day(a: Activity, year: int, per_day: Amount | None, *, split_years: bool 
         return Filed(hours, min(hours, most))
     dates = a.read("dates")
     if dates is None:
-        return Filed(sum(listed), sum(_capped(one, per_day) for one in listed))
+        hours = sum(listed)
+        return Filed(hours, hours if per_day is None else sum(min(one, per_day) for one in listed))
     if len(dates) != len(listed):
         raise InvalidFact("dates", [day.isoformat() for day in dates], f"与每日学时相同的 {len(listed)} 个日期")
     other: Amount = 0

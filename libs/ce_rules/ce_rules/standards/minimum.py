@@ -51,11 +51,12 @@ class YearlyMinimums:
             for m in self.minimums
             if desk.applies(m.when)
         )
-        here = tuple((m, _Met(m)) for m in minimums if m.year == desk.scope.year)
-        others = any(m.over == "accounts" for m, _ in here)
-        least = tuple(max((m.needed for m, _ in here if m.over == over), default=0) for over in _FIGURES)
+        here = [m for m in minimums if m.year == desk.scope.year]
+        others = any(m.over == "accounts" for m in here)
+        least = tuple(max((m.needed for m in here if m.over == over), default=0) for over in _FIGURES)
         unsplit = frozenset(account.name for account in accounts if account.category is None)
-        return _YearlyJudge(minimums, here, unsplit, None if others else least)  # type: ignore[arg-type]
+        asked = tuple((m.over, m.needed, m.accounts, _Met(m)) for m in here)
+        return _YearlyJudge(minimums, asked, unsplit, None if others else least)  # type: ignore[arg-type]
 
 
 class _Compiled(NamedTuple):
@@ -112,7 +113,7 @@ class _Met(dict[Amount, Requirement]):
 @dataclass(frozen=True, slots=True)
 class _YearlyJudge:
     minimums: tuple[_Compiled, ...]
-    here: tuple[tuple[_Compiled, _Met], ...]  # of the year asked about
+    here: tuple[tuple[str, Amount, tuple[str, ...], _Met], ...]  # of the year asked about
     unsplit: frozenset[str]
     least: Least | None
 
@@ -121,7 +122,7 @@ class _YearlyJudge:
         figures = {"total": total, "public": public, "professional": professional}
         found = []
         compliant = "yes"
-        for (_, _, needed, accounts, _, _, _, over, _), answers in self.here:
+        for over, needed, accounts, answers in self.here:
             have = _have(accounts, sums) if over == "accounts" else figures[over]
             if have < needed:
                 compliant = "no"
