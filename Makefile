@@ -46,7 +46,7 @@ test: setup ## every test: unit, contract, integration, end to end, faults (star
 
 # Compiled tests are kept whatever the environment says: to compile them again takes each worker seconds.
 test-unit: setup-embedded ## the tests that need no server, in seconds
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest tests/unit tests/contract -n 2 --dist worksteal $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest tests/unit tests/contract -n 3 --dist worksteal $(ARGS)
 
 test-alone: setup ## each service installed alone in a fresh environment passes its unit tests
 	@$(BIN)/python tools/test_alone.py $(ARGS)
