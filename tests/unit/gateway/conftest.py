@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,15 +40,25 @@ def clock() -> FixedClock:
     return FixedClock(datetime(2020, 10, 1, 4, tzinfo=UTC))
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database, to be copied."""
+    path = tmp_path_factory.mktemp("gateway") / "migrated.db"
+    engine = make_engine(f"sqlite:///{path}")
+    upgrade(engine, "ce_gateway", metadata)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def stores(tmp_path: Path) -> Iterator[Any]:
+def stores(tmp_path: Path, migrated: Path) -> Iterator[Any]:
     """Make migrated databases by name; closed at the end."""
     engines = {}
 
     def store(name: str) -> Any:
         if name not in engines:
+            shutil.copy(migrated, tmp_path / f"{name}.db")
             engines[name] = make_engine(f"sqlite:///{tmp_path}/{name}.db")
-            upgrade(engines[name], "ce_gateway", metadata)
         return engines[name]
 
     yield store
