@@ -1,5 +1,7 @@
 """A lease: of the gateways of one platform, at most one does a certain thing."""
 
+import contextlib
+
 from sqlalchemy import Connection, Engine, exc, func, select
 
 PROVINCE_LINK = 0x43453031
@@ -36,7 +38,11 @@ class Lease:
 
     def release(self) -> None:
         """Give it up, so that another process need not wait."""
-        connection, self.connection, self.held = self.connection, None, False
-        if connection is not None:
-            connection.invalidate()  # the lock would live on in the pool
-            connection.close()
+        connection, held, self.connection, self.held = self.connection, self.held, None, False
+        if connection is None:
+            return
+        with contextlib.suppress(exc.DBAPIError):  # a lost connection has given it up already
+            if held:
+                connection.execute(select(func.pg_advisory_unlock(self.number)))
+        connection.invalidate()  # should it be held all the same, it must not live on in the pool
+        connection.close()
