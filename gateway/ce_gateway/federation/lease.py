@@ -32,6 +32,7 @@ class Lease:
             ask = select(1) if self.held else select(func.pg_try_advisory_lock(self.number))
             self.held = bool(self.connection.execute(ask).scalar_one())
         except exc.DBAPIError:
+            self.held = False
             self.release()
             raise
         return self.held
