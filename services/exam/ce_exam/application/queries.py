@@ -51,6 +51,9 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         AttemptNotFound: there is none, or it is another person's and the caller is no administrator.
     """
     with uow:
+        # last first: whoever sees a sheet set aside also sees the one that counts and its mark, written with it
+        aside = uow.set_asides.of_attempt(attempt_id)
+        handed_in = uow.attempts.submissions([attempt_id]).get(attempt_id)
         attempt = uow.attempts.get(attempt_id)
         own = attempt.person_id == actor.id
         if not own and not actor.has("hrss_admin"):
@@ -58,10 +61,10 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         if not own:
             return {"attempt": attempt_view(attempt, now)}
         sheets = {
-            "handed_in": handed_in_view(uow.attempts.submissions([attempt_id]).get(attempt_id)),
+            "handed_in": handed_in_view(handed_in),
             "set_aside": [
                 set_aside_view(one)
-                for one in uow.set_asides.of_attempt(attempt_id)
+                for one in aside
                 if one.person_id == actor.id and not (one.reason is SetAsideReason.UNGRADABLE and attempt.mark)
             ],
         }
