@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from typing import Any
 
 from sqlalchemy import select
@@ -52,16 +51,8 @@ class Threads:
 
     def relay(self, relay: Relay) -> None:
         """Run an outbox relay."""
-
-        def run() -> None:
-            while not self.stopping.wait(0.2):
-                try:
-                    relay.run_until_empty(time.sleep)
-                except Exception:
-                    log.exception("relay failed; tries again")
-                    self.stopping.wait(1)
-
-        self.threads.append(threading.Thread(target=run, name="relay", daemon=True))
+        pauses = (lambda: self.stopping.wait(0.2),)
+        self.threads.append(threading.Thread(target=relay.run, args=pauses, name="relay", daemon=True))
 
     def start(self) -> None:
         """Declare what failing messages need and start."""
