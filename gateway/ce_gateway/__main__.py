@@ -9,7 +9,7 @@ from ce_gateway.federation.tables import metadata
 from ce_gateway.intake import tables  # noqa: F401  fills the metadata
 from ce_gateway.server import serve
 from ce_gateway.settings import GatewaySettings
-from ce_kit import logs, tracing
+from ce_kit import logs
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import NotAtHead, upgrade
 from ce_kit.settings import SettingsError, refuse_unknown
@@ -27,7 +27,6 @@ def main() -> int:
         sys.stderr.write(f"ce_gateway: {error}\n")
         return 2
     logs.configure("gateway", settings.common.log_level)
-    tracing.configure("gateway")
     try:
         {"serve": _serve, "migrate": migrate, "new-epoch": _new_epoch}[command](settings)
     except NotAtHead as error:

@@ -55,23 +55,19 @@ class Door:
                 await refuse(context, error, DOMAIN)
 
         async def answer(request: Any, context: Any) -> Any:
-            call = await enter(context)
-            with tracing.span(method, call.traceparent) as traceparent:
-                current_call.set(Call(call.actor, call.request_id, call.deadline, traceparent))
-                try:
-                    return await behavior(request, context)
-                except Exception as error:
-                    await _refuse_or_fail(context, error, domain)
+            current_call.set(await enter(context))
+            try:
+                return await behavior(request, context)
+            except Exception as error:
+                await _refuse_or_fail(context, error, domain)
 
         async def answers(request: Any, context: Any) -> Any:
-            call = await enter(context)
-            with tracing.span(method, call.traceparent) as traceparent:
-                current_call.set(Call(call.actor, call.request_id, call.deadline, traceparent))
-                try:
-                    async for one in behavior(request, context):
-                        yield one
-                except Exception as error:
-                    await _refuse_or_fail(context, error, domain)
+            current_call.set(await enter(context))
+            try:
+                async for one in behavior(request, context):
+                    yield one
+            except Exception as error:
+                await _refuse_or_fail(context, error, domain)
 
         make = getattr(grpc, f"{kind}_rpc_method_handler")
         inside = answers if handler.response_streaming else answer
@@ -86,7 +82,7 @@ class Door:
         left = context.time_remaining()
         seconds = min(left, LONGEST_SECONDS) if left else DEFAULT_SECONDS
         request_id = str(metadata.get("x-request-id", ""))[:64] or new_id()
-        return Call(actor, request_id, time.time() + seconds, str(metadata.get("traceparent", "")))
+        return Call(actor, request_id, time.time() + seconds, tracing.onward(str(metadata.get("traceparent", ""))))
 
 
 async def _refuse_or_fail(context: Any, error: Exception, domain: str) -> NoReturn:

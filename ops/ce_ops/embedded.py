@@ -15,7 +15,7 @@ from pathlib import Path
 from ce_gateway.__main__ import migrate
 from ce_gateway.server import serve
 from ce_gateway.settings import GatewaySettings
-from ce_kit import logs, tracing
+from ce_kit import logs
 from ce_kit.app import App, Host, read_settings
 from ce_kit.settings import refuse_unknown
 from ce_ops.bootstrap import FirstAdministrator, bootstrap, write_secret
@@ -41,7 +41,6 @@ def main() -> int:
     gateway = GatewaySettings.read()
     refuse_unknown()
     logs.configure("platform", gateway.common.log_level)
-    tracing.configure("platform")
     migrate(gateway)
     for app in apps:
         app.migrate(settings[app.name])

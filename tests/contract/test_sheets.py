@@ -30,10 +30,8 @@ def test_the_service_reads_the_gateways_form_and_finds_the_same_hash(answers):
 
 def test_the_service_reads_the_gateways_job():
     form = intake.canonical([(2, "b"), (1, "CA")])
-    received = intake.Received(
-        "attempt", "lin", "request", intake.SheetKind.SUBMIT, 7, form, intake.sha256_of(form), NOON, "key", b"signature"
-    )
-    read = read_job(received.to_job())
+    sheet = intake.Sheet("attempt", "lin", "request", intake.SheetKind.SUBMIT, 7, form, intake.sha256_of(form))
+    read = read_job(sheet.received(NOON, "key", b"signature", b"signed").to_job())
     assert (read.attempt_id, read.person_id, read.request_id) == ("attempt", "lin", "request")
     assert (read.kind, read.sequence, read.received_at) == (SheetKind.SUBMIT, 7, NOON)
     assert read.sheet.to_json() == [[1, "AC"], [2, "B"]]

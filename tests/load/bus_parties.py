@@ -30,7 +30,7 @@ def run_service(service: type, *, ours: bool, database_url: str = "sqlite://") -
 
     config: dict[str, Any] = {"AMQP_URI": URI, "max_workers": WORKERS}
     if ours:
-        from ce_kit import logs, tracing
+        from ce_kit import logs
         from ce_kit.settings import Settings
 
         name: str = service.name  # type: ignore[attr-defined]
@@ -41,7 +41,6 @@ def run_service(service: type, *, ours: bool, database_url: str = "sqlite://") -
             "CE_BUS_SECRET": SECRET.decode(),
         }
         logs.configure(name, "WARNING")
-        tracing.configure(name)
         config |= {
             "SERVICE_CONTAINER_CLS": "ce_kit.bus.container.Container",
             "settings": {name: Settings.read(name)},

@@ -122,19 +122,8 @@ class Desk:
         self.arrived.set()
 
     def _sign(self, sheet: Sheet, received_at: datetime) -> Received:
-        signature = self.key.sign(signed_bytes(sheet, received_at, self.key.id, self.platform))
-        return Received(
-            sheet.attempt_id,
-            sheet.person_id,
-            sheet.request_id,
-            sheet.kind,
-            sheet.sequence,
-            sheet.answers,
-            sheet.answers_sha256,
-            received_at,
-            self.key.id,
-            signature,
-        )
+        signed = signed_bytes(sheet, received_at, self.key.id, self.platform)
+        return sheet.received(received_at, self.key.id, self.key.sign(signed), signed)
 
     async def _write_bundles(self) -> None:
         loop = asyncio.get_running_loop()

@@ -28,7 +28,7 @@ class IntakePart:
         common = settings.common
         self.settings = settings
         self.engine = make_engine(common.database_url, pool_size=4, statement_seconds=STATEMENT_SECONDS, ping=False)
-        self.store = ReceiptStore(self.engine)
+        self.store = ReceiptStore(self.engine, common.platform)
         self.queue = work_queue(QUEUE)
         self.publisher = ConfirmClient(common.amqp_uri, [self.queue], "intake", most=settings.intake_in_flight)
         self.backlog = BacklogWatch(common.amqp_uri, self.queue)

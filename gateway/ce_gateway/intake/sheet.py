@@ -49,18 +49,31 @@ class Sheet:
             self.answers_sha256 == other.answers_sha256 and self.kind == other.kind and self.sequence == other.sequence
         )
 
+    def received(self, received_at: datetime, key_id: str, signature: bytes, signed: bytes) -> "Received":
+        """Return the sheet with its receipt."""
+        return Received(
+            self.attempt_id,
+            self.person_id,
+            self.request_id,
+            self.kind,
+            self.sequence,
+            self.answers,
+            self.answers_sha256,
+            received_at,
+            key_id,
+            signature,
+            signed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Received(Sheet):
-    """A sheet with its time of receipt, signed."""
+    """A sheet with its time of receipt; `signature` is over `signed`."""
 
     received_at: datetime
     key_id: str
     signature: bytes
-
-    def signed(self, platform: str) -> bytes:
-        """Return the bytes under the signature."""
-        return signed_bytes(self, self.received_at, self.key_id, platform)
+    signed: bytes
 
     def to_job(self) -> dict[str, object]:
         """Return what workers get."""

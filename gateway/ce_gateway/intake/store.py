@@ -7,14 +7,13 @@ from typing import Any
 
 from sqlalchemy import Engine, and_, insert, or_, select, update
 
-from ce_gateway.intake.sheet import Received, SheetKind
+from ce_gateway.intake.sheet import Received, Sheet, SheetKind, signed_bytes
 from ce_gateway.intake.tables import desk, receipt, receipt_key
 from ce_keys.ed25519 import SigningKey
 from ce_kit.db.bulk import SKIP_KNOWN, insert_rows, update_rows
 from ce_kit.db.chunks import chunks
 
 KEPT, REFUSED = "kept", "refused"
-_KEY = (receipt.c.attempt_id, receipt.c.request_id)
 
 Key = tuple[str, str]
 
@@ -30,8 +29,8 @@ class Kept:
 class ReceiptStore:
     """Receipts by attempt and request id; the first one stands."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, platform: str) -> None:
+        self.engine, self.platform = engine, platform
         # one statement is a transaction: a rush has no time for BEGIN and COMMIT around it
         single = {} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
         self.single = engine.execution_options(**single)
@@ -49,10 +48,10 @@ class ReceiptStore:
             first.setdefault(one.key, one)
         with self.single.begin() as connection:
             rows = [_row(one, number) for one in first.values()]
-            added = {tuple(row) for row in insert_rows(connection, receipt, rows, SKIP_KNOWN, _KEY)}
-            stand = {key: Kept(one, KEPT) for key, one in first.items() if key in added}
-            if len(stand) < len(first):
-                stand |= self._known(connection, [key for key in first if key not in added])
+            if insert_rows(connection, receipt, rows, SKIP_KNOWN).rowcount < len(rows):
+                stand = self._known(connection, list(first))
+            else:
+                stand = {key: Kept(one, KEPT) for key, one in first.items()}
         return [stand[one.key] for one in sheets]
 
     def known(self, key: Key) -> Kept | None:
@@ -65,7 +64,7 @@ class ReceiptStore:
         mine = (receipt.c.attempt_id == attempt_id) & (receipt.c.state != REFUSED)
         with self.engine.connect() as connection:
             found = connection.execute(select(receipt).where(mine).order_by(receipt.c.received_at))
-            return [_kept(row) for row in found]
+            return [self._kept(row) for row in found]
 
     def mark(self, keys: Sequence[Key], state: str) -> None:
         """Note that the broker had no room for these sheets, or that it took them after all."""
@@ -85,7 +84,7 @@ class ReceiptStore:
         query = select(receipt).join(desk, desk.c.number == receipt.c.desk).where(left, receipt.c.state != REFUSED)
         with self.engine.connect() as connection:
             rows = connection.execute(query.order_by(receipt.c.received_at).limit(limit))
-            return [(row.desk, _kept(row).sheet) for row in rows]
+            return [(row.desk, self._kept(row).sheet) for row in rows]
 
     def publish_key(self, key: SigningKey, now: datetime) -> None:
         """Write down that receipts are signed with this key from now on."""
@@ -102,9 +101,22 @@ class ReceiptStore:
     def _known(self, connection: Any, keys: Sequence[Key]) -> dict[Key, Kept]:
         found: dict[Key, Kept] = {}
         for part in chunks(keys):
-            kept = [_kept(row) for row in connection.execute(select(receipt).where(_among(part)))]
+            kept = [self._kept(row) for row in connection.execute(select(receipt).where(_among(part)))]
             found.update({one.sheet.key: one for one in kept})
         return found
+
+    def _kept(self, row: Any) -> Kept:
+        sheet = Sheet(
+            row.attempt_id,
+            row.person_id,
+            row.request_id,
+            SheetKind(row.kind),
+            row.sequence,
+            row.answers,
+            row.answers_sha256,
+        )
+        signed = signed_bytes(sheet, row.received_at, row.key_id, self.platform)
+        return Kept(sheet.received(row.received_at, row.key_id, bytes(row.signature), signed), row.state)
 
 
 def _among(keys: Sequence[Key]) -> Any:
@@ -126,19 +138,3 @@ def _row(one: Received, number: int) -> dict[str, Any]:
         "state": KEPT,
         "desk": number,
     }
-
-
-def _kept(row: Any) -> Kept:
-    sheet = Received(
-        row.attempt_id,
-        row.person_id,
-        row.request_id,
-        SheetKind(row.kind),
-        row.sequence,
-        row.answers,
-        row.answers_sha256,
-        row.received_at,
-        row.key_id,
-        bytes(row.signature),
-    )
-    return Kept(sheet, row.state)

@@ -1,5 +1,6 @@
 """Exam: item bank, exams, attempts and marks; answer sheets are taken in here, by the gateway itself."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,11 @@ from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call, current_call, signed_in
 from ce_kit.errors import DomainError, Kind, ServiceFault
 
+PLAIN_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LARGEST_SHEET = 16 * 1024
 MOST_SEQUENCE = 1_000_000
 LONGEST_CAPABILITY = 1000
+KINDS = {SheetKind.SAVE: pb.SHEET_KIND_SAVE, SheetKind.SUBMIT: pb.SHEET_KIND_SUBMIT}
 
 
 class SheetTooLarge(DomainError):
@@ -90,11 +93,11 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         return pb.Receipt(
             attempt_id=one.attempt_id,
             request_id=one.request_id,
-            kind=f"SHEET_KIND_{one.kind.name}",
+            kind=KINDS[one.kind],
             sequence=one.sequence,
             answers_sha256=one.answers_sha256,
             key_id=one.key_id,
-            signed=one.signed(self.intake.settings.common.platform),
+            signed=one.signed,
             signature=one.signature,
             received_at=Timestamp(seconds=since.days * 86400 + since.seconds, nanos=since.microseconds * 1000),
         )
@@ -110,17 +113,19 @@ def read_sheet(request: Any, kind: SheetKind, person_id: str) -> Sheet:
     if request.ByteSize() > LARGEST_SHEET:
         raise SheetTooLarge(f"答卷 {request.ByteSize()} 字节，超过 {LARGEST_SHEET} 字节上限", limit_bytes=LARGEST_SHEET)
     wrong: dict[str, list[str]] = {}
-    try:
-        request_id = str(UUID(request.request_id))
-    except ValueError:
-        wrong["request_id"] = ["须为 UUID；重试时沿用同一编号"]
-    if not 1 <= len(request.attempt_id) <= 36:
+    request_id, attempt_id, sequence = request.request_id, request.attempt_id, request.sequence
+    if PLAIN_UUID.fullmatch(request_id) is None:
+        try:
+            request_id = str(UUID(request_id))
+        except ValueError:
+            wrong["request_id"] = ["须为 UUID；重试时沿用同一编号"]
+    if not 1 <= len(attempt_id) <= 36:
         wrong["attempt_id"] = ["长度须为 1 至 36"]
     if not 1 <= len(request.capability) <= LONGEST_CAPABILITY:
         wrong["capability"] = [f"长度须为 1 至 {LONGEST_CAPABILITY}"]
-    if not 1 <= request.sequence <= MOST_SEQUENCE:
+    if not 1 <= sequence <= MOST_SEQUENCE:
         wrong["sequence"] = [f"须为 1 至 {MOST_SEQUENCE}"]
     if wrong:
         raise ServiceFault.of_fields(wrong)
     answers = canonical([(one.number, one.chosen) for one in request.answers])
-    return Sheet(request.attempt_id, person_id, request_id, kind, request.sequence, answers, sha256_of(answers))
+    return Sheet(attempt_id, person_id, request_id, kind, sequence, answers, sha256_of(answers))

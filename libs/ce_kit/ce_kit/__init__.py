@@ -1,4 +1,4 @@
-"""Service chassis without a domain noun: bus, outbox and inbox, errors, database, settings, logging, tracing."""
+"""Service chassis without a domain noun: bus, outbox and inbox, errors, database, settings, logging, trace context."""
 
 import os
 

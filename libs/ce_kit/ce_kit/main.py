@@ -9,7 +9,7 @@ import eventlet
 from eventlet.event import Event
 from eventlet.hubs import trampoline
 
-from ce_kit import logs, tracing
+from ce_kit import logs
 from ce_kit.app import App, Host
 from ce_kit.bus.confirmed import ConfirmedPublisher
 from ce_kit.bus.relay import Relay
@@ -34,7 +34,6 @@ def main(app: App, arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{app.package}: {error}\n")
         return 2
     logs.configure(app.name, settings.log_level)
-    tracing.configure(app.name)
     try:
         return {"serve": serve, "migrate": migrate, "relay": relay}[command](app, settings)
     except NotAtHead as error:

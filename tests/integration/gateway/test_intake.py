@@ -255,7 +255,7 @@ def full(own_bus, own_platform, backing):
 
 
 def unsettled(engine):
-    return ReceiptStore(engine).unsettled(datetime.now(UTC) + timedelta(days=1), 10)
+    return ReceiptStore(engine, "").unsettled(datetime.now(UTC) + timedelta(days=1), 10)
 
 
 def _state(engine, condition):

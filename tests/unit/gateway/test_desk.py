@@ -61,7 +61,7 @@ def desk_of(stores):
     async def opened(at=NOON):
         clock = FixedClock(at)
         desk = Desk(
-            ReceiptStore(stores("city")),
+            ReceiptStore(stores("city"), "370300"),
             FakePublisher(),
             BacklogWatch("", None),
             IngressClock(clock, 2.0),
