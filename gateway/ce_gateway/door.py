@@ -81,8 +81,9 @@ class Door:
         actor = self.tokens.remembered(authorization) or await self.tokens.actor(authorization)
         left = context.time_remaining()
         seconds = min(left, LONGEST_SECONDS) if left else DEFAULT_SECONDS
-        request_id = str(metadata.get("x-request-id", ""))[:64] or new_id()
-        return Call(actor, request_id, time.time() + seconds, tracing.onward(str(metadata.get("traceparent", ""))))
+        traceparent = tracing.onward(str(metadata.get("traceparent", "")))
+        request_id = str(metadata.get("x-request-id", ""))[:64] or tracing.trace_id(traceparent)
+        return Call(actor, request_id, time.time() + seconds, traceparent)
 
 
 async def _refuse_or_fail(context: Any, error: Exception, domain: str) -> NoReturn:

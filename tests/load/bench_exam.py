@@ -16,17 +16,20 @@ import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from statistics import median
 
 from ce_ops.layout import GATEWAY
 from tests.evening.city import city
 from tests.load import exam_ceilings
-from tests.load.exam_runs import PARTS, Runs
+from tests.load.exam_runs import PARTS, PEOPLE, Runs
 from tests.load.flames import flames
 from tests.load.measure import servers
 from tests.load.open_loop import Generator
 
 LONGEST = 420
-ACCEPTED, BACKLOG, STARTS, SAVES = 12_000, 5_000, 600, 8_000
+ACCEPTED, BACKLOG, STARTS, SAVES = 20_000, 5_000, 600, 8_000
+SAVED, ROUNDS = 3, 5
+"""Saves of each person before the first of them hands in."""
 RATES = (500, 650, 800, 950, 1100, 1300, 1500, 1800)
 STEP_SECONDS, CALM_SECONDS = 6, 10
 BURST, BURST_SECONDS = 20_000, 10
@@ -67,18 +70,22 @@ def ceilings(generator):
     return {"a": a, "b": b, "c": c, "f": f}
 
 
-def accepted(runs, found, aims):
-    """(d) after a first run that warms everything up."""
-    start = runs.graded()
-    runs.accept(ACCEPTED // 4)
-    run, outcome = runs.accept(ACCEPTED)
-    seconds = runs.drain(start, ACCEPTED // 4 + ACCEPTED)
-    print(f"(d) accepted, no worker running     {run.per_second:7.0f}/s  {costs(run)}")
-    print(f"    refused: {refusals(outcome)}; the backlog was graded within {seconds:.1f} s")
-    slower = min(found["a"][0], found["b"][0])
-    share = run.per_second / slower
-    aims.judge(f"{share:.0%} of the slower of (a) and (b)", share >= 0.6, "at least 60%")
-    found["d"] = asdict(run)
+def accepted(runs, generator, found, aims):
+    """(d) after saves, as they come all evening: the gateways have met most of the people before they hand in."""
+    runs.save(SAVED * PEOPLE)
+    shares, taken = [], []
+    for _ in range(ROUNDS):  # taking turns: a machine's speed changes within a minute
+        ceiling = min(exam_ceilings.echo(generator)[0], found["b"][0])
+        start = runs.graded()
+        run, outcome = runs.accept(ACCEPTED // ROUNDS)
+        seconds = runs.drain(start, len(outcome.accepted))
+        shares.append(run.per_second / ceiling)
+        taken.append(run)
+        print(f"(d) accepted, no worker running     {run.per_second:7.0f}/s  {costs(run)}")
+        print(f"    {shares[-1]:.0%} of {ceiling:.0f}/s; refused: {refusals(outcome)}; graded within {seconds:.1f} s")
+    share = median(shares)
+    aims.judge(f"{share:.0%} of the slower of (a) and (b), both in turn", share >= 0.6, "at least 60%")
+    found["d"] = [asdict(run) for run in taken]
 
 
 def sustained(runs, found, aims, profile):
@@ -196,7 +203,7 @@ def main():
         found |= ceilings(generator) if "a" in options.only else {"a": (1e9,), "b": (1e9,)}
         runs = ends.enter_context(evening(generator))
         steps = {
-            "d": lambda: accepted(runs, found, aims),
+            "d": lambda: accepted(runs, generator, found, aims),
             "e": lambda: sustained(runs, found, aims, options.profile),
             "b": lambda: burst(runs, found, aims),
             "g": lambda: starts_and_saves(runs, found),

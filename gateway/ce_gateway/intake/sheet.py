@@ -13,6 +13,7 @@ from ce_gateway.intake.errors import BadAnswers
 
 MOST_QUESTIONS = 200
 LETTERS = frozenset("ABCDEF")
+PLAIN = {letter: letter for letter in ("", *LETTERS)}
 LONGEST_CHOICE = 20
 
 Canonical = list[list[int | str]]
@@ -104,7 +105,9 @@ def canonical(answers: Iterable[tuple[int, str]]) -> Canonical:
     """
     seen: dict[int, str] = {}
     for number, chosen in answers:
-        letters = _letters(chosen) if len(chosen) <= LONGEST_CHOICE else None
+        letters = PLAIN.get(chosen)
+        if letters is None and len(chosen) <= LONGEST_CHOICE:
+            letters = _letters(chosen)
         if not 1 <= number <= MOST_QUESTIONS:
             raise BadAnswers(f"题号 {number} 无效，应为 1 至 {MOST_QUESTIONS}", number=number)
         if number in seen:

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from ce_kit.call import current_call
+from ce_kit.tracing import trace_id
 
 ID_NUMBER = re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{2}(?:0\d|1[0-2])[0-3]\d{4}[\dXx](?!\d)")
 
@@ -35,7 +36,7 @@ def _add_call(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     if (call := current_call.get()) is not None:
         event.setdefault("request_id", call.request_id)
         if call.traceparent:
-            event.setdefault("trace_id", call.traceparent[3:35])
+            event.setdefault("trace_id", trace_id(call.traceparent))
     return event
 
 

@@ -9,5 +9,10 @@ _PARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]
 def onward(traceparent: str = "") -> str:
     """Return the `traceparent` of the next step of a trace; a new trace's for none or an unreadable one."""
     parent = _PARENT.fullmatch(traceparent)
-    trace_id = parent[1] if parent else f"{random.getrandbits(128) or 1:032x}"
-    return f"00-{trace_id}-{random.getrandbits(64) or 1:016x}-01"
+    trace = parent[1] if parent else f"{random.getrandbits(128) or 1:032x}"
+    return f"00-{trace}-{random.getrandbits(64) or 1:016x}-01"
+
+
+def trace_id(traceparent: str) -> str:
+    """Return the 32 characters that all steps of a trace share; empty for no trace."""
+    return traceparent[3:35]

@@ -206,6 +206,13 @@ class TestDoor:
         assert 1 < seconds < 3.5
         assert call.traceparent.split("-")[1] == trace.split("-")[1]
 
+    def test_a_call_that_names_no_request_is_found_by_its_trace(self):
+        key, rpc = SigningKey.generate(), FakeRpc({"person": {"person_id": "p1"}})
+        ask(rpc, key, metadata=(("authorization", token(key)),), times=2)
+        first, second = (call for _, _, call, _ in rpc.calls)
+        assert first.request_id == first.traceparent.split("-")[1]
+        assert first.request_id != second.request_id
+
     def test_a_bad_token_does_not_reach_the_service(self):
         rpc = FakeRpc({})
         (error,) = ask(rpc, SigningKey.generate(), metadata=(("authorization", "Bearer x"),))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ce_kit.tracing import onward
+from ce_kit.tracing import onward, trace_id
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 FIRST = f"00-{TRACE}-b7ad6b7169203331-01"
@@ -22,3 +22,8 @@ def test_without_a_readable_parent_a_trace_begins(parent):
     one, other = onward(parent), onward(parent)
     assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", one)
     assert one.split("-")[1] != other.split("-")[1]
+
+
+def test_all_steps_share_the_trace_id():
+    assert trace_id(onward(FIRST)) == TRACE
+    assert trace_id("") == ""
