@@ -21,20 +21,29 @@ DEFAULT_SECONDS, LONGEST_SECONDS = 10.0, 60.0
 GUESSABLE = ("/SignIn", "/Activate", "/SignUp", "/RefreshSession", "/VerifyCertificate")
 
 
-class Door:
+class Door(grpc.GenericRpcHandler):  # type: ignore[misc]
     """Proves who calls; what they may do is the services' business.
 
-    Servicers are registered with the door instead of with the server. An interceptor would do the same and make two
-    objects and a task more for each call.
+    Servicers are registered with the door instead of with the server, which asks the door for the handler of each
+    call. An interceptor would do the same and make two objects and a task more for each call. A method registered
+    with the server costs every call of every method: grpc.aio waits for the next call of each of them apart, and
+    looks all of these waits through when one has come.
     """
 
     def __init__(self, server: grpc.aio.Server, tokens: TokenVerifier, limit: RateLimit) -> None:
-        self.server, self.tokens, self.limit = server, tokens, limit
+        self.tokens, self.limit = tokens, limit
+        self.handlers: dict[str, grpc.RpcMethodHandler] = {}
+        server.add_generic_rpc_handlers((self,))
+
+    def service(self, handler_call_details: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler | None:
+        """Return the handler of a call (called by the server), None for a method nobody has."""
+        return self.handlers.get(handler_call_details.method)
 
     def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Any]) -> None:
-        """Register the methods of a service (called by generated code); every call of them comes in by the door."""
-        guarded = {name: self._guarded(handler, f"/{service}/{name}") for name, handler in handlers.items()}
-        self.server.add_registered_method_handlers(service, guarded)
+        """Take the methods of a service (called by generated code); every call of them comes in by the door."""
+        for name, handler in handlers.items():
+            method = f"/{service}/{name}"
+            self.handlers[method] = self._guarded(handler, method)
 
     def add_generic_rpc_handlers(self, handlers: Any) -> None:
         """Take no handler (called by generated code, too): it would be a way around the door."""
@@ -84,6 +93,20 @@ class Door:
         traceparent = tracing.onward(str(metadata.get("traceparent", "")))
         request_id = str(metadata.get("x-request-id", ""))[:64] or tracing.trace_id(traceparent)
         return Call(actor, request_id, time.time() + seconds, traceparent)
+
+
+class Open:
+    """Where servicers are registered that anybody may call, and that know nothing of callers: health and reflection."""
+
+    def __init__(self, server: grpc.aio.Server) -> None:
+        self.server = server
+
+    def add_generic_rpc_handlers(self, handlers: Any) -> None:
+        """Take the handlers of a service (called by generated code)."""
+        self.server.add_generic_rpc_handlers(handlers)
+
+    def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Any]) -> None:
+        """Take none (called by generated code, too): see `Door`."""
 
 
 async def _refuse_or_fail(context: Any, error: Exception, domain: str) -> NoReturn:

@@ -9,9 +9,9 @@ from typing import Any
 import grpc
 from aiohttp import web
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 
-from ce_gateway.door import Door
+from ce_gateway.door import Door, Open
 from ce_gateway.edge import Edge
 from ce_gateway.federation.part import FederationPart
 from ce_gateway.intake.part import IntakePart
@@ -60,8 +60,9 @@ class Gateway:
         for servicer in all_servicers(self):
             servicer.register(servicer, door)
             names.append(servicer.descriptor.full_name)
-        health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
-        reflection.enable_server_reflection(names, self.server)
+        everybody = Open(self.server)
+        health_pb2_grpc.add_HealthServicer_to_server(self.health, everybody)
+        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflection.aio.ReflectionServicer(names), everybody)
         self._listen()
         for part in self.parts:
             await part.start()
