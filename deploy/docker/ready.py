@@ -1,0 +1,11 @@
+"""Ask the part in this container whether it is ready; its answer, with the reasons, is kept by `docker inspect`."""
+
+import http.client
+import os
+import sys
+
+connection = http.client.HTTPConnection("127.0.0.1", int(os.environ["CE_HTTP_PORT"]), timeout=4)
+connection.request("GET", "/readyz")
+answer = connection.getresponse()
+sys.stdout.write(answer.read().decode(errors="replace"))
+raise SystemExit(answer.status != 200)
