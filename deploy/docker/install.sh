@@ -3,7 +3,7 @@
 # The part `kit` is what all of them stand on.
 set -eu
 part=$1
-pip="$2/bin/pip install --no-cache-dir --quiet --constraint constraints.txt"
+pip="$2/bin/pip install --quiet --constraint constraints.txt"
 $pip setuptools wheel
 case "$part" in
   kit) own=psycopg2-binary ;;
