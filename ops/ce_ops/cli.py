@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+from ce_kit.errors import DomainError, ServiceFault
+from ce_kit.settings import SettingsError, Variables
 from ce_ops.backing.server import DidNotStart, NotInstalled
 from ce_ops.bootstrap import FirstAdministrator, bootstrap, invented_id_number, write_secret
 from ce_ops.compose import write_compose_files
@@ -23,8 +25,11 @@ def main() -> int:
         return int(arguments.run(arguments) or 0)
     except KeyboardInterrupt:
         return 0
-    except (NotInstalled, DidNotStart, NotReady) as error:
+    except (NotInstalled, DidNotStart, NotReady, SettingsError) as error:
         sys.stderr.write(f"ce: {error}\n")
+        return 1
+    except (DomainError, ServiceFault) as error:
+        sys.stderr.write(f"ce: {error.message}\n")
         return 1
 
 
@@ -60,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     compose_.add_argument("folder", type=Path, nargs="?", default=Path("deploy/run"))
     compose_.add_argument("--role", choices=["city", "province"], default="city")
     compose_.set_defaults(run=compose_files)
+    first_ = commands.add_parser(
+        "first-administrator", help="make the root unit and its administrator, who gets an activation code"
+    )
+    first_.add_argument("--unit", help="name of the root unit (<city>人力资源和社会保障局)")
+    first_.add_argument("--name", help="the administrator's name; the ID number is asked for")
+    first_.add_argument("--trial", action="store_true", help="invent the administrator")
+    first_.set_defaults(run=first_administrator)
     scale_ = commands.add_parser("scale", help="run N processes of a part, e.g. ce scale exam 4")
     scale_.add_argument("part")
     scale_.add_argument("copies", type=int)
@@ -95,13 +107,40 @@ def up(arguments: argparse.Namespace) -> None:
 def _first_administrator(platform: Platform, backing: Backing) -> None:
     answer = platform.folder / "secrets" / "first-administrator.json"
     if not answer.exists():
-        request = FirstAdministrator(
-            f"{platform.name}人力资源和社会保障局", platform.code, "试用管理员", invented_id_number(1)
-        )
+        request = _on_trial(platform.code)
         secret = platform.secrets().read("bus-secret").encode()
         made = bootstrap(backing.rabbitmq.uri(platform.vhost), secret, request)
         write_secret(answer, {"login": request.id_number, **made})
     print(f"first administrator: login and activation code are in {answer}")
+
+
+def _on_trial(code: str, unit: str | None = None) -> FirstAdministrator:
+    return FirstAdministrator(unit or _root_unit(code), code, "试用管理员", invented_id_number(1))
+
+
+def _root_unit(code: str) -> str:
+    return f"{CITY_NAMES.get(code, code)}人力资源和社会保障局"
+
+
+def first_administrator(arguments: argparse.Namespace) -> None:
+    """Make the first administrator over the bus that `CE_*` variables name, or the platform of this machine."""
+    variables = Variables("ops")
+    code = variables.read("PLATFORM", default=arguments.platform)
+    uri = variables.read("AMQP_URI", default="")
+    if uri:
+        secret = variables.read("BUS_SECRET")
+    else:
+        platform, backing = _known(arguments)
+        uri, secret = backing.rabbitmq.uri(platform.vhost), platform.secrets().read("bus-secret")
+    if arguments.trial:
+        request = _on_trial(code, arguments.unit)
+        print(f"login: {request.id_number}")
+    else:
+        name = arguments.name or input("name 姓名: ").strip()
+        number = input("ID number 身份证号: ").strip()
+        request = FirstAdministrator(arguments.unit or _root_unit(code), code, name, number)
+    made = bootstrap(uri, secret.encode(), request)
+    print(f"activation code: {made['activation_code']} (until {made['expires_at']}; shown once)")
 
 
 def _known(arguments: argparse.Namespace) -> tuple[Platform, Backing]:

@@ -97,10 +97,6 @@ def _identity(platform: Platform, secrets: Secrets) -> dict[str, str]:
     return own
 
 
-def _certificate(platform: Platform, secrets: Secrets) -> dict[str, str]:
-    return {"CE_CERTIFICATE_PUBLIC_URL": f"http://127.0.0.1:{platform.http_port}"}
-
-
 def _gateway(platform: Platform, secrets: Secrets) -> dict[str, str]:
     own = {
         "CE_GATEWAY_GRPC_ADDRESS": f"127.0.0.1:{platform.grpc_port}",
