@@ -58,7 +58,7 @@ def costs(run):
 def ceilings(generator):
     """(a), (b), (c), (f)."""
     with servers() as (rabbitmq, postgres):
-        a, b = exam_ceilings.echo(generator), exam_ceilings.publish(rabbitmq)
+        a, (b, _) = exam_ceilings.echo(generator), exam_ceilings.publish(rabbitmq, "bench")
         c, f = exam_ceilings.insert(postgres), exam_ceilings.singles(rabbitmq, postgres)
     print(f"(a) grpc.aio echo                   {a[0]:7.0f}/s  CPU ms: server {a[1]:.2f}, client {a[2]:.2f}")
     print(f"(b) publish with confirm            {b[0]:7.0f}/s  CPU ms: client {b[1]:.2f}, broker {b[2]:.2f}")
@@ -73,18 +73,22 @@ def ceilings(generator):
 def accepted(runs, generator, found, aims):
     """(d) after saves, as they come all evening: the gateways have met most of the people before they hand in."""
     runs.save(SAVED * PEOPLE)
-    shares, taken = [], []
+    broker, vhost = runs.city.backing.rabbitmq, runs.city.platform.vhost
+    of_echo, of_both, taken = [], [], []
     for _ in range(ROUNDS):  # taking turns: a machine's speed changes within a minute
-        ceiling = min(exam_ceilings.echo(generator)[0], found["b"][0])
+        alone, sharing = exam_ceilings.echo(generator)[0], exam_ceilings.both(generator, broker, vhost)
         start = runs.graded()
         run, outcome = runs.accept(ACCEPTED // ROUNDS)
         seconds = runs.drain(start, len(outcome.accepted))
-        shares.append(run.per_second / ceiling)
+        of_echo.append(run.per_second / alone)
+        of_both.append(run.per_second / min(sharing))
         taken.append(run)
         print(f"(d) accepted, no worker running     {run.per_second:7.0f}/s  {costs(run)}")
-        print(f"    {shares[-1]:.0%} of {ceiling:.0f}/s; refused: {refusals(outcome)}; graded within {seconds:.1f} s")
-    share = median(shares)
-    aims.judge(f"{share:.0%} of the slower of (a) and (b), both in turn", share >= 0.6, "at least 60%")
+        print(f"    (a) alone {alone:.0f}/s, (a) and (b) at once {sharing[0]:.0f} and {sharing[1]:.0f}/s")
+        print(f"    refused: {refusals(outcome)}; graded within {seconds:.1f} s")
+    share = median(of_both)
+    print(f"    {median(of_echo):.0%} of (a) with the cores to itself (medians of {ROUNDS} rounds)")
+    aims.judge(f"{share:.0%} of the slower of (a) and (b) sharing these cores", share >= 0.6, "at least 60%")
     found["d"] = [asdict(run) for run in taken]
 
 

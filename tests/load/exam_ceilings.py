@@ -16,6 +16,7 @@ from ce.exam.v1 import exam_service_pb2 as exam
 from ce_kit.bus.batch import BatchLoop
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
 from ce_kit.bus.confirms import ConfirmClient
+from ce_kit.bus.connections import connected
 from ce_kit.bus.topology import WORK, work_queue
 from ce_kit.clock import SystemClock
 from ce_kit.db.bulk import SKIP_KNOWN, insert_rows
@@ -32,7 +33,7 @@ from tests.load.open_loop import Request
 ECHO = "/bench.Echo/Echo"
 IN_FLIGHT = 512
 """Calls open at a time: what a rush is, where many press at the same moment and wait."""
-ECHOES, PUBLISHED, ROWS, SINGLES, BATCH = 12_000, 30_000, 30_000, 1_500, 200
+ECHOES, PUBLISHING_SECONDS, ROWS, SINGLES, BATCH = 8_000, 5, 30_000, 1_500, 200
 ANSWERS = [[number, "ABCD"[number % 4]] for number in range(1, 21)]
 
 metadata = new_metadata()
@@ -83,17 +84,31 @@ def child(role, *arguments):
         process.join()
 
 
-def echo(generator):
-    """(a) Return calls per second and the CPU ms per call of server and client."""
+@contextmanager
+def _echoing(generator):
+    """A server that echoes; yields its pid and what calls it `ECHOES` times."""
     port = free_port()
     body = sheet_message(new_id(), new_id(), "c" * 280).SerializeToString()
     requests = [Request("", body)] * ECHOES
     with child(_echo_server, port) as (pid, _):
         generator.run(f"127.0.0.1:{port}", ECHO, requests[:1000], in_flight=IN_FLIGHT)
+        yield pid, partial(generator.run, f"127.0.0.1:{port}", ECHO, requests, in_flight=IN_FLIGHT)
+
+
+def echo(generator):
+    """(a) Return calls per second and the CPU ms per call of server and client."""
+    with _echoing(generator) as (pid, run):
         before = cpu(pid), cpu(generator.pid)
-        outcome = generator.run(f"127.0.0.1:{port}", ECHO, requests, in_flight=IN_FLIGHT)
+        outcome = run()
         spent = [(cpu(one) - start) / ECHOES * 1000 for one, start in zip((pid, generator.pid), before, strict=True)]
     return ECHOES / outcome.seconds, *spent
+
+
+def both(generator, rabbitmq, vhost):
+    """(a) and (b) at the same time, as the intake has to do both; return calls and messages per second."""
+    with _echoing(generator) as (_, run):
+        (published, *_), outcome = publish(rabbitmq, vhost, run)
+    return ECHOES / outcome.seconds, published
 
 
 def _echo_server(pipe, port):
@@ -112,15 +127,19 @@ def _echo_server(pipe, port):
     asyncio.run(serve())
 
 
-def publish(rabbitmq):
-    """(b) Return messages per second and the CPU ms per message of client and broker."""
-    with child(_publisher, rabbitmq.uri("bench")) as (pid, pipe):
+def publish(rabbitmq, vhost, meanwhile=lambda: time.sleep(PUBLISHING_SECONDS)):
+    """(b) Publish `meanwhile`; return (messages per second, CPU ms per message of client, of broker), and what that
+    returned.
+    """
+    with child(_publisher, rabbitmq.uri(vhost)) as (pid, pipe):
         pids = pid, rabbitmq.pid
         before = [cpu(one) for one in pids]
-        pipe.send(PUBLISHED)
-        seconds = pipe.recv()
-        spent = [(cpu(one) - start) / PUBLISHED * 1000 for one, start in zip(pids, before, strict=True)]
-    return PUBLISHED / seconds, *spent
+        pipe.send("go")
+        result = meanwhile()
+        pipe.send("stop")
+        count, seconds = pipe.recv()
+        spent = [(cpu(one) - start) / count * 1000 for one, start in zip(pids, before, strict=True)]
+    return (count / seconds, *spent), result
 
 
 def _publisher(pipe, uri):
@@ -128,20 +147,25 @@ def _publisher(pipe, uri):
     client.start()
     body = {**sheet_row(), "received_at": "2026-09-30T15:59:59.999999Z"}
 
-    async def run(total):
-        numbers = iter(range(total))
+    async def run():
+        stopped = asyncio.get_running_loop().run_in_executor(None, pipe.recv)
+        count, began = 0, time.perf_counter()
 
         async def one_after_other():
-            for _ in numbers:
+            nonlocal count
+            while not stopped.done():
                 await client.publish(Outgoing(WORK.name, "bench", body, new_id()))
+                count += 1
 
-        began = time.perf_counter()
         await asyncio.gather(*(one_after_other() for _ in range(IN_FLIGHT)))
-        return time.perf_counter() - began
+        return count, time.perf_counter() - began
 
-    asyncio.run(run(500))
     pipe.send("ready")
-    pipe.send(asyncio.run(run(pipe.recv())))
+    pipe.recv()
+    told = asyncio.run(run())
+    with connected(uri) as connection:  # what lies there would make the next run slower
+        WORK_QUEUE(connection.channel()).purge()
+    pipe.send(told)
 
 
 WORK_QUEUE = work_queue("bench")

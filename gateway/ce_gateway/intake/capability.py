@@ -12,7 +12,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """The right of one person to answer one paper in one attempt; `deadline` is the first instant too late.
+    """The right of one person to answer one paper in one attempt; `window` in microseconds since 1970.
 
     The deadline is the person's own: the exam service wrote it with every extension granted by then.
     """
@@ -20,8 +20,7 @@ class Capability:
     attempt_id: str
     person_id: str
     paper_hash: str
-    started_at: datetime
-    deadline: datetime
+    window: tuple[int, int]
 
     @classmethod
     def read(cls, text: str, secret: bytes, *, attempt_id: str, person_id: str) -> "Capability":
@@ -36,11 +35,17 @@ class Capability:
             raise BadCapability("作答凭据无效，请重新进入考试") from error
         if (attempt, person) != (attempt_id, person_id):
             raise BadCapability("作答凭据不属于本次考试或本人，请重新进入考试")
-        return cls(attempt, person, paper_hash, _instant(start), _instant(end))
+        return cls(attempt, person, paper_hash, (start, end))
 
-    def is_late(self, received_at: datetime) -> bool:
-        """Tell whether a sheet received at this instant is too late."""
-        return received_at >= self.deadline
+    @property
+    def started_at(self) -> datetime:
+        """When the attempt began."""
+        return _instant(self.window[0])
+
+    @property
+    def deadline(self) -> datetime:
+        """The first instant that is too late."""
+        return _instant(self.window[1])
 
 
 def _instant(microseconds: int) -> datetime:

@@ -27,7 +27,7 @@ class IntakePart:
     def __init__(self, settings: GatewaySettings) -> None:
         common = settings.common
         self.settings = settings
-        self.engine = make_engine(common.database_url, pool_size=4, statement_seconds=STATEMENT_SECONDS, ping=False)
+        self.engine = make_engine(common.database_url, pool_size=4, statement_seconds=STATEMENT_SECONDS, lean=True)
         self.store = ReceiptStore(self.engine, common.platform)
         self.queue = work_queue(QUEUE)
         self.publisher = ConfirmClient(common.amqp_uri, [self.queue], "intake", most=settings.intake_in_flight)

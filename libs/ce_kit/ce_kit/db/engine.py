@@ -15,14 +15,15 @@ class Turn(Protocol):
 
 
 def make_engine(
-    url: str, *, pool_size: int = 10, turn: Turn | None = None, statement_seconds: int = 30, ping: bool = True
+    url: str, *, pool_size: int = 10, turn: Turn | None = None, statement_seconds: int = 30, lean: bool = False
 ) -> Engine:
     """Return an engine that never logs parameters (they may hold personal data).
 
     On SQLite a transaction takes the write lock at its begin, so that a check and the write that
     follows are one step; on PostgreSQL rows are locked by the queries that need it. SQLite's lock stops
-    the whole thread, so greenlets that share one take a `turn` before it. Without `ping` a connection is used without
-    asking the server first whether it is alive: after a restart of the server one statement fails.
+    the whole thread, so greenlets that share one take a `turn` before it. On a `lean` engine (of PostgreSQL) each
+    statement is a transaction of its own, and a connection is used without asking the server first whether it is
+    alive: after a restart of the server one statement fails.
     """
     if url.startswith("sqlite"):
         pool: dict[str, Any] = {"poolclass": StaticPool} if url in ("sqlite://", "sqlite:///:memory:") else {}
@@ -38,7 +39,8 @@ def make_engine(
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
-        pool_pre_ping=ping,
+        pool_pre_ping=not lean,
+        **({"isolation_level": "AUTOCOMMIT"} if lean else {}),
         connect_args={
             "connect_timeout": 5,
             "keepalives_idle": 5,
