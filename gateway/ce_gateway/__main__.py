@@ -1,8 +1,9 @@
 """python -m ce_gateway serve | migrate | new-epoch"""
 
 import argparse
-import asyncio
 import sys
+
+import uvloop
 
 from ce_gateway.federation.part import new_epoch
 from ce_gateway.federation.tables import metadata
@@ -43,7 +44,7 @@ def migrate(settings: GatewaySettings) -> None:
 
 
 def _serve(settings: GatewaySettings) -> None:
-    asyncio.run(serve(settings))
+    uvloop.run(serve(settings))  # an eighth of the processor's time for a sheet, a tenth for a read
 
 
 def _new_epoch(settings: GatewaySettings) -> None:
