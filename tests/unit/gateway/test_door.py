@@ -3,16 +3,18 @@
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import grpc
 import jwt
 import pytest
 from google.rpc import error_details_pb2, status_pb2
+from grpc_health.v1 import health, health_pb2_grpc
 from grpc_status import rpc_status
 
 from ce.identity.v1 import identity_service_pb2 as pb
 from ce.identity.v1 import identity_service_pb2_grpc
-from ce_gateway.door import Door
+from ce_gateway.door import Door, Open
 from ce_gateway.errors import STATUS, status_of
 from ce_gateway.limits import RateLimit, TooManyCalls
 from ce_gateway.servicers.identity import IdentityServicer
@@ -191,6 +193,43 @@ def ask(rpc, key, *, metadata=(), timeout=None, times=1, per_minute=600):
         return found
 
     return asyncio.run(story())
+
+
+class Details(NamedTuple):
+    """What grpc.aio tells a generic handler of a call."""
+
+    method: str
+
+
+class FakeServer:
+    """Remembers what was registered with it."""
+
+    def __init__(self):
+        self.generic, self.by_method = [], []
+
+    def add_generic_rpc_handlers(self, handlers):
+        self.generic += handlers
+
+    def add_registered_method_handlers(self, service, handlers):
+        self.by_method += handlers
+
+
+class TestRegistration:
+    def test_a_method_is_found_at_the_door_and_none_costs_the_calls_of_others(self):
+        server, servicer = FakeServer(), IdentityServicer(FakeRpc({}))
+        door = Door(server, TokenVerifier(Keys(SigningKey.generate()), ISSUER), RateLimit(600))
+        servicer.register(servicer, door)
+        assert (server.generic, server.by_method) == ([door], [])
+        found = door.service(Details("/ce.identity.v1.IdentityService/GetMe"))
+        assert found.request_deserializer == pb.GetMeRequest.FromString
+        assert door.service(Details("/ce.identity.v1.IdentityService/Nothing")) is None
+
+    def test_health_answers_without_the_door(self):
+        server = FakeServer()
+        health_pb2_grpc.add_HealthServicer_to_server(health.aio.HealthServicer(), Open(server))
+        (handler,) = server.generic
+        assert handler.service(Details("/grpc.health.v1.Health/Check")) is not None
+        assert server.by_method == []
 
 
 class TestDoor:
