@@ -34,6 +34,8 @@ ECHO = "/bench.Echo/Echo"
 IN_FLIGHT = 512
 """Calls open at a time: what a rush is, where many press at the same moment and wait."""
 ECHOES, PUBLISHING_SECONDS, ROWS, SINGLES, BATCH = 8_000, 5, 30_000, 1_500, 200
+MOST_PUBLISHED = 30_000
+"""A work queue takes 50,000."""
 ANSWERS = [[number, "ABCD"[number % 4]] for number in range(1, 21)]
 
 metadata = new_metadata()
@@ -76,6 +78,7 @@ def child(role, *arguments):
     pipe, far = context.Pipe()
     process = context.Process(target=role, args=(far, *arguments), daemon=True)
     process.start()
+    far.close()  # so that its end is seen here
     try:
         pipe.recv()
         yield process.pid, pipe
@@ -153,7 +156,7 @@ def _publisher(pipe, uri):
 
         async def one_after_other():
             nonlocal count
-            while not stopped.done():
+            while not stopped.done() and count < MOST_PUBLISHED:
                 await client.publish(Outgoing(WORK.name, "bench", body, new_id()))
                 count += 1
 
