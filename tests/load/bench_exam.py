@@ -80,15 +80,15 @@ def accepted(runs, generator, found, aims):
         start = runs.graded()
         run, outcome = runs.accept(ACCEPTED // ROUNDS)
         seconds = runs.drain(start, len(outcome.accepted))
-        of_echo.append(run.per_second / alone)
+        of_echo.append(run.per_second / min(alone, found["b"][0]))
         of_both.append(run.per_second / min(sharing))
         taken.append(run)
         print(f"(d) accepted, no worker running     {run.per_second:7.0f}/s  {costs(run)}")
         print(f"    (a) alone {alone:.0f}/s, (a) and (b) at once {sharing[0]:.0f} and {sharing[1]:.0f}/s")
         print(f"    refused: {refusals(outcome)}; graded within {seconds:.1f} s")
-    share = median(of_both)
-    print(f"    {median(of_echo):.0%} of (a) with the cores to itself (medians of {ROUNDS} rounds)")
-    aims.judge(f"{share:.0%} of the slower of (a) and (b) sharing these cores", share >= 0.6, "at least 60%")
+    share = median(of_echo)
+    print(f"    {median(of_both):.0%} of the slower of (a) and (b) at once (medians of {ROUNDS} rounds)")
+    aims.judge(f"{share:.0%} of the slower of (a) and (b), each alone on these cores", share >= 0.6, "at least 60%")
     found["d"] = [asdict(run) for run in taken]
 
 
