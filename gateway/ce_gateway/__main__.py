@@ -44,7 +44,7 @@ def migrate(settings: GatewaySettings) -> None:
 
 
 def _serve(settings: GatewaySettings) -> None:
-    uvloop.run(serve(settings))  # an eighth of the processor's time for a sheet, a tenth for a read
+    uvloop.run(serve(settings))  # takes an eighth less of the processor's time for a sheet than asyncio's loop
 
 
 def _new_epoch(settings: GatewaySettings) -> None:
