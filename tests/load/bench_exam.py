@@ -26,12 +26,12 @@ from tests.load.flames import flames
 from tests.load.measure import servers
 from tests.load.open_loop import Generator
 
-LONGEST = 420
+LONGEST = 480
 ACCEPTED, BACKLOG, STARTS, SAVES = 20_000, 5_000, 600, 8_000
 SAVED, ROUNDS = 3, 5
 """Saves of each person before the first of them hands in."""
 RATES = (500, 650, 800, 950, 1100, 1300, 1500, 1800)
-STEP_SECONDS, CALM_SECONDS = 6, 10
+STEP_SECONDS, CALM_SECONDS, CALM_ROUNDS = 6, 10, 3
 BURST, BURST_SECONDS = 20_000, 10
 WORKERS = (1, 2, 4)
 GATEWAYS = os.cpu_count() or 1
@@ -76,6 +76,7 @@ def accepted(runs, generator, found, aims):
     broker, vhost = runs.city.backing.rabbitmq, runs.city.platform.vhost
     of_echo, of_both, taken = [], [], []
     for _ in range(ROUNDS):  # taking turns: a machine's speed changes within a minute
+        runs.rest()
         alone, sharing = exam_ceilings.echo(generator)[0], exam_ceilings.both(generator, broker, vhost)
         start = runs.graded()
         run, outcome = runs.accept(ACCEPTED // ROUNDS)
@@ -93,7 +94,7 @@ def accepted(runs, generator, found, aims):
 
 
 def sustained(runs, found, aims, profile):
-    """(e): the highest rate that leaves no backlog, and the latency at 60% of it."""
+    """(e): the highest rate that leaves no backlog, and the latency at 60% of it (the median of three runs)."""
     best = None
     for rate in RATES:
         run, outcome, left = runs.sustain(rate, STEP_SECONDS)
@@ -113,15 +114,17 @@ def sustained(runs, found, aims, profile):
     aims.judge(f"sustained {rate}/s, all parts on these cores", rate >= 500, "at least 500/s on 2 cores")
     aims.judge(f"{run.cpu_ms:.2f} ms CPU from socket to committed mark", run.cpu_ms <= 3.5, "at most 3.5 ms")
     before = runs.memory()
-    calm, _, _ = runs.sustain(int(rate * 0.6), CALM_SECONDS)
+    rounds = [runs.sustain(int(rate * 0.6), CALM_SECONDS)[0] for _ in range(CALM_ROUNDS)]
+    calm = sorted(rounds, key=lambda one: one.p99)[CALM_ROUNDS // 2]
     after = runs.memory()
     if profile:  # in a run of its own: being watched costs time
         with flames(runs.city, profile, STEP_SECONDS + 2):
             runs.sustain(int(rate * 0.6), CALM_SECONDS)
-    text = f"p99 to receipt {calm.p99:.1f} ms (p50 {calm.median:.1f} ms) at {int(rate * 0.6)}/s"
+    text = f"p99 to receipt {' '.join(f'{one.p99:.1f}' for one in rounds)} ms, the median {calm.p99:.1f} ms"
+    text += f" (p50 {calm.median:.1f} ms) at {int(rate * 0.6)}/s"
     aims.judge(text, calm.p99 <= 50, "at most 50 ms at 60% of the sustained rate")
     flat = all(after[name] - size <= 10 for name, size in before.items() if name != "broker")
-    text = f"memory MB {grown(before, after)} after {calm.count} more"
+    text = f"memory MB {grown(before, after)} after {calm.count * CALM_ROUNDS} more"
     aims.judge(text, flat, "flat: gateway and workers grow by 10 MB at most")
     found["e"] = {"rate": rate, **asdict(run), "calm": asdict(calm)}
 

@@ -19,6 +19,8 @@ from tests.load.open_loop import Generator, Request
 SERVICE = "/ce.exam.v1.ExamService/"
 PARTS = ("gateway", "broker", "worker", "PostgreSQL")
 PEOPLE = 4000
+REST_SECONDS, MOST_RESTS, IDLE = 0.5, 120, 0.2
+"""Idle is a platform that uses a fifth of a core."""
 
 
 @dataclass
@@ -76,6 +78,16 @@ class Runs:
                 found[name] = memory_mb([process.pid or 0])
         return found
 
+    def rest(self):
+        """Wait until no part works any more: what one run left to do (hours on their way) is not the next one's."""
+        used = sum(self.cpu().values())
+        for _ in range(MOST_RESTS):
+            time.sleep(REST_SECONDS)
+            before, used = used, sum(self.cpu().values())
+            if used - before < IDLE * REST_SECONDS:
+                return
+        raise TimeoutError(f"the platform is still at work after {MOST_RESTS * REST_SECONDS:.0f} s")
+
     def graded(self):
         """Return how many attempts have a mark."""
         with self.connection.cursor() as cursor:
@@ -106,6 +118,7 @@ class Runs:
 
     def calls(self, method, requests, **how):
         """Carry out calls; return the run and the outcome."""
+        self.rest()
         before = self.cpu()
         outcome = self.generator.run(self.city.address, SERVICE + method, requests, **how)
         return self.measured(before, self.cpu(), len(requests), outcome), outcome
@@ -143,6 +156,7 @@ class Runs:
     def sustain(self, per_second, seconds):
         """(e) Submit on a schedule; return the run, the outcome, and how many had no mark a second after its end."""
         requests = self.submissions(int(per_second * seconds))
+        self.rest()
         start, before = self.graded(), self.cpu()
         outcome = self.generator.run(self.city.address, SERVICE + "SubmitAttempt", requests, per_second=per_second)
         end = time.perf_counter() + 1
@@ -161,6 +175,7 @@ class Runs:
         self.freeze(copies)
         try:
             outcome = self.generator.run(self.city.address, SERVICE + "SubmitAttempt", requests, in_flight=IN_FLIGHT)
+            self.rest()
             start, before = self.graded(), self.cpu()
         finally:
             self.thaw(copies)

@@ -11,7 +11,7 @@ import pytest
 from google.protobuf.json_format import MessageToDict
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, event, func, insert, select, text, update
 
 from ce.exam.v1 import exam_service_pb2 as pb
 from ce_exam import cli
@@ -24,6 +24,15 @@ from ce_kit.testing.store import schema_differences
 from ce_kit.testing.waiting import wait_for
 
 QUEUE = "work.exam.submissions"
+NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
+MANY_RECEIPTS = """
+INSERT INTO receipt (attempt_id, request_id, person_id, kind, sequence, answers, answers_sha256, received_at, key_id,
+                     signature, state, desk)
+SELECT 'attempt-' || n, 'request-' || n, 'person-' || n, 'submit', n, '[]', '', :at - interval '1 second' * (30001 - n),
+       'key', '', 'kept', :desk
+FROM generate_series(1, 30000) AS n
+"""
+"""One each second, up to an instant."""
 
 
 def refused(call, *args, **fields):
@@ -232,6 +241,42 @@ def test_a_full_queue_refuses_and_takes_the_same_sheet_when_there_is_room(make_g
     wait_for(lambda: _takes(gateway, sheet))
     assert _state(gateway_engine, mine) == "kept"
     assert [one["request_id"] for one in jobs_of(own_bus.take(QUEUE))] == [sheet["request_id"]]
+
+
+def test_what_was_left_behind_is_found_without_reading_what_is_settled(gateway_engine):
+    """It is looked for every few seconds, all evening, beside all receipts of years."""
+    with gateway_engine.begin() as connection:
+        number = connection.execute(insert(desk).values(opened_at=NOW, settled_before=NOW).returning(desk.c.number))
+        connection.execute(text(MANY_RECEIPTS), {"desk": (mine := number.scalar_one()), "at": NOW})
+        connection.execute(text("ANALYZE receipt"))
+    asked = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        if statement.startswith("SELECT"):
+            asked.append((statement, parameters))
+
+    event.listen(gateway_engine, "after_cursor_execute", note)
+    try:
+        settled = unsettled(gateway_engine)
+        with gateway_engine.begin() as connection:
+            connection.execute(
+                update(desk).where(desk.c.number == mine).values(settled_before=NOW - timedelta(seconds=3))
+            )
+        left = unsettled(gateway_engine)
+        with gateway_engine.connect() as connection:
+            plans = [
+                "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars())
+                for statement, parameters in asked
+            ]
+    finally:
+        event.remove(gateway_engine, "after_cursor_execute", note)
+        with gateway_engine.begin() as connection:
+            connection.execute(delete(receipt).where(receipt.c.desk == mine))
+            connection.execute(delete(desk).where(desk.c.number == mine))
+    assert [one for number, one in settled if number == mine] == []
+    assert [one.sequence for number, one in left if number == mine] == [29_998, 29_999, 30_000]
+    assert len(plans) >= 3
+    assert [plan for plan in plans if "Seq Scan on receipt" in plan] == []
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from ce_kit.bus.batch import BatchLoop
+from ce_kit.bus.confirmed import Outgoing
 from ce_kit.bus.settle import Settler
-from ce_kit.bus.topology import work_queue
+from ce_kit.bus.topology import COUNT_HEADER, WORK, work_queue
 from ce_kit.errors import Unavailable
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import Bus, event
@@ -118,6 +119,20 @@ def test_batch_is_bounded_by_time(bus, own_platform, settler):
         wait_for(lambda: call.batches)
     assert [len(batch) for batch in call.batches] == [6]
     assert 0.4 <= call.times[0] - began < 0.8
+
+
+def test_a_batch_is_not_waited_for_when_the_broker_sends_no_more_before_an_ack(bus, own_platform, settler):
+    """After messages of many pieces few are fetched ahead; small ones that follow must not come a few at a time."""
+    large = [Outgoing(WORK.name, "kit.batches", event("toy.job", {"text": "large"}), new_id(), {COUNT_HEADER: 50})]
+    bus.publisher.publish(large * 30)
+    call = Call()
+    with running(own_platform.amqp_uri, settler, call, size=50, wait=1.0):
+        wait_for(lambda: sum(map(len, call.batches)) == 30)
+        put(bus, *(f"{number}" for number in range(80)))
+        began = time.monotonic()
+        wait_for(lambda: sum(map(len, call.batches)) == 110, seconds=60)
+    assert call.times[-1] - began < 5
+    assert bus.depth(QUEUE.name) == 0
 
 
 def test_poison_is_set_aside_alone(bus, own_platform, settler):

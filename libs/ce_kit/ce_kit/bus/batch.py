@@ -81,7 +81,7 @@ class BatchLoop:
         ) as consumer:
             self.problem = ""
             while not self.stopping:
-                self._gather(arrived)
+                self._gather(arrived, ahead)
                 batch, count = self._cut(arrived)
                 if batch:
                     begun = time.monotonic()
@@ -121,12 +121,13 @@ class BatchLoop:
         consumer.qos(prefetch_count=count)
         consumer.consume()
 
-    def _gather(self, arrived: list[Any]) -> None:
+    def _gather(self, arrived: list[Any], ahead: int) -> None:
+        """Wait for a full batch, but not when the broker sends no more before these are acknowledged."""
         end, seen, count = None, 0, 0
         while True:
             count += sum(map(_pieces, arrived[seen:]))
             seen = len(arrived)
-            if count >= self.size or self.stopping:
+            if count >= self.size or seen >= ahead or self.stopping:
                 return
             if arrived and end is None:
                 end = time.monotonic() + self.wait

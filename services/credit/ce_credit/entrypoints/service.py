@@ -148,7 +148,7 @@ class CreditService:
     def on_courses_completed(self, batch: list[dict[str, Any]]) -> None:
         record_study.record_courses(self.uow, self.office, events.read_all(events.CourseCompleted(), batch))
 
-    @event_batch("exam.attempt.graded.v1", size=BATCH)
+    @event_batch("exam.attempt.graded.v1", size=BATCH, wait=0.2)
     def on_attempts_graded(self, batch: list[dict[str, Any]]) -> None:
         record_study.record_attempts(self.uow, self.office, events.read_all(events.AttemptGraded(), batch))
 

@@ -103,7 +103,8 @@ class ExamService(ItemBank, OfflineExams, Marks, Integrity):
     def on_order_paid(self, event: dict[str, Any]) -> None:
         hear.learn_payment(self.uow, **schemas.OrderPaid().load(event["data"]))
 
-    @work_batch("exam.submissions", sizes=lambda settings: ExamSettings.read(settings.variables).sheets)
+    # whoever waits for a receipt goes first: marks gather until a batch is worth its cost
+    @work_batch("exam.submissions", wait=0.2, sizes=lambda settings: ExamSettings.read(settings.variables).sheets)
     def on_sheets(self, bundles: list[dict[str, Any]]) -> None:
         jobs = [job for bundle in bundles for job in sheets_of(bundle)]
         try:
