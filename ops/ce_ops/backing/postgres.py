@@ -74,6 +74,10 @@ class Postgres(Server):
             "unix_socket_directories": str(self.folder),
             "max_connections": str(self.max_connections),
             "shared_buffers": "128MB",
+            # a rush writes a gigabyte in two minutes: it should not meet one checkpoint after the other
+            "max_wal_size": "4GB",
+            "checkpoint_timeout": "15min",
+            "random_page_cost": "1.1",  # on disks without moving parts, what is looked up by key is never read whole
             "timezone": "UTC",
         }
         for key, value in settings.items():
