@@ -92,8 +92,8 @@ class SqlAttempts:
 
     def without_mark(self, limit: int) -> list[str]:
         query = select(submission.c.attempt_id).outerjoin(mark, mark.c.attempt_id == submission.c.attempt_id)
-        left = query.where(mark.c.attempt_id.is_(None)).order_by(submission.c.attempt_id).limit(limit)
-        return list(self.connection.execute(left).scalars())
+        left = query.where(submission.c.ungraded, mark.c.attempt_id.is_(None))
+        return list(self.connection.execute(left.order_by(submission.c.attempt_id).limit(limit)).scalars())
 
     def page(self, person_id: str | None, exam_id: str | None, before: str | None, limit: int) -> list[Attempt]:
         query = SELECT_ATTEMPT.order_by(attempt.c.attempt_id.desc()).limit(limit)
@@ -105,10 +105,10 @@ class SqlAttempts:
             query = query.where(attempt.c.attempt_id < before)
         return [to_attempt(row) for row in self.connection.execute(query)]
 
-    def hand_in(self, submissions: Sequence[Submission]) -> list[Submission]:
+    def hand_in(self, submissions: Sequence[Submission], *, graded: bool = True) -> list[Submission]:
         if not submissions:
             return []
-        rows = [_submission_row(one) for one in submissions]
+        rows = [_submission_row(one) | {"ungraded": not graded} for one in submissions]
         taken = set(insert_ignoring(self.connection, submission, rows, submission.c.attempt_id))
         self._close(taken)
         by_attempt = {one.attempt_id: one for one in reversed(submissions)}

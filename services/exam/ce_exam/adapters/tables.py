@@ -1,6 +1,19 @@
 """Tables of the exam service. Items, papers, submissions and marks are only ever added."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from ce_kit.db.tables import Amount, Json, Utc, new_metadata
 
@@ -136,6 +149,8 @@ saved_sheet = Table(
     Column("received_at", Utc, nullable=False),
 )
 
+_UNGRADED = text("ungraded")
+
 submission = Table(
     "submission",
     metadata,
@@ -146,6 +161,9 @@ submission = Table(
     Column("answers_sha256", String(64), nullable=False),
     Column("received_at", Utc, nullable=False),
     Column("closing", String(20), nullable=False),
+    # taken in without a mark; there may be one by now
+    Column("ungraded", Boolean, nullable=False, server_default=false()),
+    Index("ix_submission_ungraded", "attempt_id", postgresql_where=_UNGRADED, sqlite_where=_UNGRADED),
 )
 
 set_aside = Table(

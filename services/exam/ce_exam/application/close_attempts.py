@@ -37,7 +37,8 @@ def close_overdue(
     """
     overdue = uow.attempts.overdue(overdue_at(horizon), limit, person_id)
     saved = uow.sheets.among([attempt.attempt_id for attempt in overdue])
-    taken = uow.attempts.hand_in([attempt.closed_by_time(saved.get(attempt.attempt_id)) for attempt in overdue])
+    closings = [attempt.closed_by_time(saved.get(attempt.attempt_id)) for attempt in overdue]
+    taken = uow.attempts.hand_in(closings, graded=grade)
     if grade:
         grade_batch(uow, taken, now)
     return len(overdue)

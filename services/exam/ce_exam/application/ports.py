@@ -151,15 +151,18 @@ class Attempts(Protocol):
         ...
 
     def without_mark(self, limit: int) -> list[str]:
-        """Return attempts that are closed and have no mark."""
+        """Return attempts that were closed without a mark (see `hand_in`) and still have none."""
         ...
 
     def page(self, person_id: str | None, exam_id: str | None, before: str | None, limit: int) -> list[Attempt]:
         """Return attempts by id, newest first, those below the id `before`."""
         ...
 
-    def hand_in(self, submissions: Sequence[Submission]) -> list[Submission]:
-        """Close attempts with these submissions; return those that took effect: an attempt is closed once."""
+    def hand_in(self, submissions: Sequence[Submission], *, graded: bool = True) -> list[Submission]:
+        """Close attempts with these submissions; return those that took effect: an attempt is closed once.
+
+        Those not `graded` in the same transaction are found by `without_mark`.
+        """
         ...
 
     def replace(self, submissions: Sequence[Submission]) -> None:

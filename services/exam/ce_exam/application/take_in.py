@@ -38,7 +38,7 @@ def take_in_ungraded(uow: ExamUnitOfWork, one: ReceivedSheet) -> None:
             closing = Submission(
                 one.attempt_id, one.request_id, one.sequence, one.sheet, one.received_at, Closing.HANDED_IN
             )
-            uow.attempts.hand_in([closing])
+            uow.attempts.hand_in([closing], graded=False)
         uow.set_asides.add([ungradable(one)])
         uow.audit.record("sheet.ungradable", one.attempt_id, {"request_id": one.request_id})
         uow.commit()
