@@ -118,6 +118,23 @@ def test_request_id_gives_the_first_answer_again(bus):
     assert write(bus, text, request_id, actor=person("another")) != first
 
 
+def test_request_id_gives_the_first_answer_though_a_check_before_the_transaction_would_refuse_it_now(bus):
+    text, request_id = f"first {new_id()}", new_id()
+
+    def write_first(text, request_id):
+        return bus.ask("toy.write_first", {"request_id": request_id, "text": text})
+
+    first = write_first(text, request_id)
+    with pytest.raises(ServiceFault) as refused:
+        write_first(text, new_id())
+    assert refused.value.reason == "TOY_REFUSED"
+    assert write_first(text, request_id) == first
+    write(bus, other := f"other {new_id()}")
+    with pytest.raises(ServiceFault) as reused:
+        write_first(other, request_id)
+    assert reused.value.reason == "REQUEST_ID_REUSED"
+
+
 def test_write_without_request_id_is_refused(bus):
     with pytest.raises(ServiceFault) as refused:
         bus.ask("toy.write", {"text": "no id"})

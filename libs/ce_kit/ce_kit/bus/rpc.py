@@ -132,18 +132,29 @@ class Rpc(nameko_rpc.Rpc):
     def handle_result(self, message: Any, worker_ctx: Any, result: Any, exc_info: Any) -> Any:
         error = exc_info[1] if exc_info else None
         fault = None
-        if isinstance(error, Replayed):
-            result, error, exc_info = error.response, None, None
-        else:
+        if not isinstance(error, Replayed):
             for unit in worker_ctx.data.get("units", ()):
                 try:
                     unit.finish(result, error)
                 except Exception as failure:
                     error = failure
+            if error is not None:
+                error = _as_before(worker_ctx, error)
+        if isinstance(error, Replayed):
+            result, error, exc_info = error.response, None, None
         if error is not None:
             result, fault = None, to_fault(error)
         self.rpc_consumer.answer(message, result, fault)
         return result, exc_info
+
+
+def _as_before(worker_ctx: Any, error: BaseException) -> BaseException:
+    """Return what a refused request came to when it came first: a check that it passed then may refuse it now."""
+    try:
+        return next(filter(None, (unit.recall() for unit in worker_ctx.data.get("units", ()))), error)
+    except Exception as failure:
+        log.warning("an earlier answer could not be looked for", error=str(failure)[:500])
+        return error
 
 
 rpc = Rpc.decorator

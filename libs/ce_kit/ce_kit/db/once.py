@@ -58,13 +58,20 @@ class RequestOnce:
         row = {**self.key, "payload_sha256": self.sha256, "created_at": self.clock.now()}
         if insert_ignoring(connection, table, [row], table.c.request_id):
             return
+        raise self.recall(connection, metadata) or RuntimeError("a request is known and is not")
+
+    def recall(self, connection: Connection, metadata: MetaData) -> Replayed | RequestIdReused | None:
+        """Return what the request came to before; None when it had no effect yet."""
+        table = metadata.tables["request"]
         mine = and_(*(table.c[name] == value for name, value in self.key.items()))
-        first = connection.execute(select(table).where(mine)).one()
-        if first.payload_sha256 != self.sha256:
-            raise RequestIdReused(
-                "此请求编号已用于内容不同的请求，请换用新的请求编号", request_id=self.key["request_id"]
-            )
-        raise Replayed(first.response)
+        first = connection.execute(select(table).where(mine)).one_or_none()
+        if first is None:
+            return None
+        if first.payload_sha256 == self.sha256:
+            return Replayed(first.response)
+        return RequestIdReused(
+            "此请求编号已用于内容不同的请求，请换用新的请求编号", request_id=self.key["request_id"]
+        )
 
     def complete(self, connection: Connection, metadata: MetaData, response: Any) -> None:
         """Store the answer beside the effect, in the same transaction."""

@@ -95,6 +95,13 @@ class SqlUnitOfWork:
             self.once.complete(self.connection, self.metadata, response)
         self._close(commit=error is None)
 
+    def recall(self) -> Exception | None:
+        """Return what this request came to before (`RequestOnce.recall`); None when it is new or may come twice."""
+        if not isinstance(self.once, RequestOnce):
+            return None
+        with self.engine.connect() as connection:
+            return self.once.recall(connection, self.metadata)
+
     def fresh(self, events: Sequence[Mapping[str, Any]], key: str = "id") -> list[Mapping[str, Any]]:
         """Write the inbox rows of a batch; return the events that had no effect yet, each once."""
         if not isinstance(self.once, BatchOnce):

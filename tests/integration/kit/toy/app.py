@@ -87,6 +87,15 @@ class ToyService:
         return self.absent("anything", {})
 
     @rpc(allow=anyone, once=True)
+    def write_first(self, payload: dict) -> dict:
+        """Write a text that is not there yet; looks before the transaction that writes."""
+        request = NoteRequest().load(payload)
+        with self.uow.reader() as known:
+            if known.count(request["text"]):
+                raise Refused("this text is there already")
+        return self.write(payload)
+
+    @rpc(allow=anyone, once=True)
     def write(self, payload: dict) -> dict:
         request = NoteRequest().load(payload)
         with self.uow as uow:
