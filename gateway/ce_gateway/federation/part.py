@@ -144,7 +144,8 @@ def new_epoch(settings: GatewaySettings) -> int:
     engine = make_engine(settings.common.database_url)
     with engine.begin() as connection:
         epoch = int(connection.execute(select(sync_state.c.epoch).with_for_update()).scalar_one()) + 1
-        connection.execute(update(sync_state).values(epoch=epoch))
+        # what the province answered before is told again, too: to a record it has it gives no second answer
+        connection.execute(update(sync_state).values(epoch=epoch, judged_through=0))
         connection.execute(update(sync_record).values(state=WAITING, batch_seq=None))
     engine.dispose()
     return epoch

@@ -145,10 +145,13 @@ def test_a_ledger_restored_from_a_backup_is_noticed_and_a_new_epoch_heals_it(
         link = link_to(province, ledger, city_key)
         await link.start()
         await until(lambda: all_in(ledger, "RECEIVED"))
+        answer_all(receipt)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
         await link.stop()
 
         restored = type(ledger)(stores("restored"), clock)
         restored.collect([hours(1)])
+        restored.judge(2, [])  # what it was answered is in the backup
         link = link_to(province, restored, city_key)
         await link.start()
         await until(lambda: "备份" in link.problem)
@@ -161,7 +164,7 @@ def test_a_ledger_restored_from_a_backup_is_noticed_and_a_new_epoch_heals_it(
         assert new_epoch(Settings) == 2
         link = link_to(province, restored, city_key)
         await link.start()
-        await until(lambda: all_in(restored, "RECEIVED"))
+        await until(lambda: all_in(restored, "ACCEPTED"))
         assert count(receipt) == 2
         await link.stop()
         await province.stop()
