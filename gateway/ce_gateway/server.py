@@ -1,8 +1,11 @@
 """The gateway's process: gRPC server, HTTP edge, bus connections. Never monkey-patched."""
 
 import asyncio
+import contextlib
 import gc
+import os
 import signal
+import threading
 from concurrent import futures
 from typing import Any
 
@@ -22,6 +25,8 @@ from ce_gateway.tokens import TokenVerifier
 from ce_kit import logs
 from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call
+from ce_kit.db.engine import is_away
+from ce_kit.db.migrate import check_at_head
 
 log = logs.get(__name__)
 
@@ -115,13 +120,48 @@ class Gateway:
 
 
 async def serve(settings: GatewaySettings) -> None:
-    """Serve until SIGTERM or SIGINT."""
+    """Serve until SIGTERM or SIGINT; then drain, and leave within the grace period in any case.
+
+    Raises:
+        NotAtHead: the database is at another revision than this program.
+    """
     gateway = Gateway(settings)
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
+    # a thread, because what hangs may hang after the loop has ended
+    leaving = threading.Timer(settings.common.grace_seconds, _leave)
+    leaving.daemon = True
+
+    def stop() -> None:
+        if not stopping.is_set():
+            stopping.set()
+            leaving.start()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
-    await gateway.start()
-    await stopping.wait()
-    await gateway.stop()
+        loop.add_signal_handler(number, stop)
+    if await _database_at_head(gateway, stopping):
+        await gateway.start()
+        await stopping.wait()
+        await gateway.stop()
     log.info("stopped")
+
+
+async def _database_at_head(gateway: Gateway, stopping: asyncio.Event) -> bool:
+    """Wait until the database answers; False when asked to stop first. Raises NotAtHead."""
+    while not stopping.is_set():
+        try:
+            await asyncio.to_thread(check_at_head, gateway.federation.engine, "ce_gateway")
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("database out of reach", error=str(error)[:500])
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), 1)
+        else:
+            return True
+    return False
+
+
+def _leave() -> None:
+    log.warning("grace period is over, leaving with work in hand; clients ask again, the broker delivers again")
+    os._exit(1)

@@ -1,6 +1,7 @@
 """What the gateway runs for the federation: a city collects and sends, a province receives and answers."""
 
 import asyncio
+import contextlib
 import threading
 from typing import Any
 
@@ -17,6 +18,7 @@ from ce_gateway.settings import GatewaySettings
 from ce_kit import logs
 from ce_kit.bus.batch import BatchLoop
 from ce_kit.bus.confirmed import ConfirmedPublisher
+from ce_kit.bus.connections import LOST
 from ce_kit.bus.relay import Relay
 from ce_kit.bus.settle import Settler
 from ce_kit.bus.topology import event_queue
@@ -55,8 +57,9 @@ class Threads:
         self.threads.append(threading.Thread(target=relay.run, args=pauses, name="relay", daemon=True))
 
     def start(self) -> None:
-        """Declare what failing messages need and start."""
-        self.settler.declare()
+        """Declare what failing messages need, if the broker is there (else with the first of them), and start."""
+        with contextlib.suppress(*LOST):
+            self.settler.declare()
         for thread in self.threads:
             thread.start()
 
@@ -89,8 +92,7 @@ class FederationPart:
             )
 
     async def start(self) -> None:
-        """Begin to collect and, in a city, to send."""
-        check_at_head(self.engine, "ce_gateway")
+        """Begin to collect and, in a city, to send; the gateway's tables are at head."""
         self.loop = asyncio.get_running_loop()
         if self.is_city:
             for event_type in COLLECTED:
