@@ -6,6 +6,7 @@ import pytest
 from ce_identity.domain.errors import SessionEnded
 
 PASSWORD = "correct horse battery"
+CITY, COUNTY = "unit-hrss", "unit-county"
 
 
 @pytest.fixture
@@ -47,6 +48,23 @@ def test_an_access_token_says_who_as_what_until_when(identity, tokens):
     assert later["roles"] == [["employer_admin", "unit-hospital"]]
     assert later["sid"] == said["sid"]
     assert "370303" not in str(later)
+
+
+@pytest.mark.parametrize(("unit", "city_wide"), [(CITY, True), (COUNTY, False)])
+def test_the_hrss_unit_at_the_top_acts_for_the_city_and_a_county_s_does_not(identity, tokens, unit, city_wide):
+    identity.registered(COUNTY, CITY, "hrss")
+    role = {"role": "hrss_admin", "scope_id": unit}
+    identity.call("grant_role", identity.clerk, person_id=identity.person_id(1), role=role)
+    roles = claims(identity, refresh(identity, tokens["refresh_token"])["access_token"])["roles"]
+    assert (["city_admin", unit] in roles) is city_wide
+    assert ["hrss_admin", unit] in roles
+
+
+def test_the_first_administrator_acts_for_the_city_before_org_has_told_of_its_root(identity, number):
+    request = {"name": "王五", "id_number": number(9), "role": "hrss_admin", "scope_id": "root-to-come"}
+    made = identity.call("create_administrator", "operations", **request)
+    answer = identity.activate(9, made["activation_code"])
+    assert ["city_admin", "root-to-come"] in claims(identity, answer["tokens"]["access_token"])["roles"]
 
 
 def test_the_published_keys_are_public(identity):

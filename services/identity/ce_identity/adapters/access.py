@@ -129,6 +129,9 @@ class SqlUnits:
         query = select(unit.c.kind).where(unit.c.unit_id == unit_id).with_for_update()
         return str(self.connection.execute(query).scalar() or "")
 
+    def is_top(self, unit_id: str) -> bool:
+        return self.connection.execute(select(unit.c.parent_id).where(unit.c.unit_id == unit_id)).scalar() == ""
+
     def covered_by(self, unit_id: str, scopes: Collection[str]) -> bool:
         at, steps = unit_id, 0
         while at and steps < 10:  # the tree has four levels; the bound keeps a damaged one from looping

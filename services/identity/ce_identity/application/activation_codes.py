@@ -12,7 +12,7 @@ from ce_identity.application.sessions import security_now
 from ce_identity.domain import id_number as id_numbers
 from ce_identity.domain.errors import PersonExists, PersonNotFound
 from ce_identity.domain.names import read_name
-from ce_identity.domain.roles import check_role
+from ce_identity.domain.roles import HRSS_ADMIN, check_role
 from ce_kit.call import Actor
 from ce_kit.errors import PermissionDenied
 
@@ -39,6 +39,8 @@ def create_administrator(
             raise PersonExists("该身份证号已登记为另一姓名，请核对")
         take_last_six(uow, person.person_id)
         code, expires_at = _set_code(uow, person.person_id, now)
+        if role == HRSS_ADMIN and not uow.units.kind_of(scope_id):
+            uow.units.put(scope_id, "", "hrss", "", 0)  # the root, of which org tells in a moment
         uow.roles.grant(person.person_id, role, scope_id, "operations", now)
         uow.audit.record("administrator.created", person.person_id, {"role": role, "scope_id": scope_id})
         uow.commit()

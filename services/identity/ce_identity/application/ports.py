@@ -187,6 +187,10 @@ class Units(Protocol):
         """Return a unit's kind and lock its row; empty for one that is not known."""
         ...
 
+    def is_top(self, unit_id: str) -> bool:
+        """Tell whether a known unit stands below no other."""
+        ...
+
     def covered_by(self, unit_id: str, scopes: Collection[str]) -> bool:
         """Tell whether one of `scopes` is the unit or stands above it."""
         ...

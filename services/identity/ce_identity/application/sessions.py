@@ -7,6 +7,7 @@ from typing import Any
 
 from ce_identity.application.ports import IdentityUnitOfWork, Tokens
 from ce_identity.domain.errors import SessionEnded
+from ce_identity.domain.roles import CITY_ADMIN, HRSS_ADMIN
 from ce_kit.clock import Clock, SystemClock
 from ce_kit.ids import new_id
 
@@ -68,7 +69,9 @@ def _issue(uow: IdentityUnitOfWork, tokens: Tokens, person_id: str, session_id: 
     now = security_now()
     refresh_token, expires_at = secrets.token_urlsafe(32), now + REFRESH_LIFE
     uow.sessions.add_token(_sha256(refresh_token), session_id, expires_at)
-    access_token, access_expires_at = tokens.access(person_id, session_id, uow.roles.of(person_id), now)
+    roles = uow.roles.of(person_id)
+    roles += [(CITY_ADMIN, scope_id) for role, scope_id in roles if role == HRSS_ADMIN and uow.units.is_top(scope_id)]
+    access_token, access_expires_at = tokens.access(person_id, session_id, roles, now)
     return {
         "access_token": access_token,
         "access_expires_at": access_expires_at,

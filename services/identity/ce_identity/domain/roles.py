@@ -8,6 +8,9 @@ EMPLOYER_ADMIN, AUTHORITY_ADMIN, HRSS_ADMIN, TITLE_READER = (
     "hrss_admin",
     "title_reader",
 )
+CITY_ADMIN = "city_admin"
+"""Of whoever administers the HRSS unit at the top of the tree, for what concerns all of the city: a county's HRSS unit
+stands below it. It follows from `hrss_admin` there, and is not given."""
 BY_UNIT_KIND = {"employer": EMPLOYER_ADMIN, "authority": AUTHORITY_ADMIN, "hrss": HRSS_ADMIN}
 MAY_GIVE = {
     HRSS_ADMIN: {EMPLOYER_ADMIN, AUTHORITY_ADMIN, HRSS_ADMIN, TITLE_READER},
