@@ -12,7 +12,8 @@ import grpc
 from ce.federation.v1 import federation_service_pb2 as pb
 from ce.federation.v1 import federation_service_pb2_grpc
 from ce_gateway.federation.chain import GENESIS
-from ce_gateway.federation.errors import ChainBroken, ProvinceUnreachable
+from ce_gateway.federation.comparison import Comparison
+from ce_gateway.federation.errors import ChainBroken
 from ce_gateway.federation.lease import PROVINCE_LINK, Lease
 from ce_gateway.federation.ledger import OutgoingBatch, SyncLedger
 from ce_gateway.federation.proof import prove
@@ -25,7 +26,7 @@ WINDOW = 4
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE = 30.0
 STANDBY_SECONDS, LEASE_SECONDS = 1.0, 5.0
-_SERVICE = "/ce.federation.v1.FederationService"
+_METHOD = "/ce.federation.v1.FederationService/Exchange"
 
 
 class ProvinceLink:
@@ -37,6 +38,7 @@ class ProvinceLink:
         self.connected = False
         self.problem = ""
         self.wakeup = asyncio.Event()
+        self.comparison = Comparison(ledger, key, city, self.wake)
         self.task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -87,7 +89,7 @@ class ProvinceLink:
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))
 
     async def _session(self) -> None:
-        stream = self.stub.Exchange(metadata=prove(self.key, f"{_SERVICE}/Exchange", self.city))
+        stream = self.stub.Exchange(metadata=prove(self.key, _METHOD, self.city))
         try:
             epoch, judged_through = await asyncio.to_thread(self.ledger.position)
             hello = pb.Hello(city=self.city, epoch=epoch, judged_through=judged_through)
@@ -96,7 +98,12 @@ class ProvinceLink:
             state = _Progress(await self._resume(epoch, first.resume))
             self.connected, self.problem = True, ""
             log.info("stream to the province is open", next_seq=state.next_seq)
-            await _first_of(self._send(stream, state), self._receive(stream, state, epoch), self._keep_lease())
+            await _first_of(
+                self._send(stream, state),
+                self._receive(stream, state, epoch),
+                self._keep_lease(),
+                self.comparison.daily(self.stub),
+            )
         finally:
             stream.cancel()
 
@@ -160,34 +167,8 @@ class ProvinceLink:
             state.changed.set()
 
     async def compare(self) -> tuple[int, int, int]:
-        """Compare every day with the province and queue again what it lacks; (compared, differed, sent again).
-
-        Raises:
-            ProvinceUnreachable: the province does not answer.
-        """
-        compared = differed = again = 0
-        for day, kind in await asyncio.to_thread(self.ledger.days):
-            keys, sha256 = await asyncio.to_thread(self.ledger.day, day, kind)
-            request = pb.CompareDigestRequest(city=self.city, kind=kind, day=day, count=len(keys), sha256=sha256)
-            answer = await self._ask_digest(request)
-            compared += 1
-            if answer.equal:
-                continue
-            request.keys.extend(pb.RecordKey(record_id=record_id, version=version) for record_id, version in keys)
-            missing = [(key.record_id, key.version) for key in (await self._ask_digest(request)).missing]
-            if missing:
-                differed += 1
-                log.error("records missing at the province", kind=kind, day=day, count=len(missing))
-                again += await asyncio.to_thread(self.ledger.send_again, kind, missing)
-                self.wake()
-        return compared, differed, again
-
-    async def _ask_digest(self, request: Any) -> Any:
-        proof = prove(self.key, f"{_SERVICE}/CompareDigest", self.city)
-        try:
-            return await self.stub.CompareDigest(request, metadata=proof, timeout=10)
-        except grpc.aio.AioRpcError as error:
-            raise ProvinceUnreachable(f"省平台暂不可达：{error.details()}") from error
+        """Compare with the province now; see `Comparison.run`."""
+        return await self.comparison.run(self.stub)
 
 
 class _Progress:
