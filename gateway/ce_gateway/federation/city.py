@@ -30,10 +30,17 @@ _METHOD = "/ce.federation.v1.FederationService/Exchange"
 
 
 class ProvinceLink:
-    """Keeps one stream to the province open; of several gateways of a city only one does."""
+    """Keeps one stream to the province open, without credentials in plain text; of a city's gateways only one does."""
 
-    def __init__(self, ledger: SyncLedger, key: SigningKey, city: str, address: str, ca: bytes | None) -> None:
-        self.ledger, self.key, self.city, self.address, self.ca = ledger, key, city, address, ca
+    def __init__(
+        self,
+        ledger: SyncLedger,
+        key: SigningKey,
+        city: str,
+        address: str,
+        credentials: grpc.ChannelCredentials | None,
+    ) -> None:
+        self.ledger, self.key, self.city, self.address, self.credentials = ledger, key, city, address, credentials
         self.lease = Lease(ledger.engine, PROVINCE_LINK)
         self.connected = False
         self.problem = ""
@@ -44,9 +51,8 @@ class ProvinceLink:
     async def start(self) -> None:
         """Begin to connect."""
         options = [("grpc.keepalive_time_ms", 10_000), ("grpc.keepalive_timeout_ms", 5_000)]
-        if self.ca:
-            credentials = grpc.ssl_channel_credentials(self.ca)
-            self.channel = grpc.aio.secure_channel(self.address, credentials, options=options)
+        if self.credentials:
+            self.channel = grpc.aio.secure_channel(self.address, self.credentials, options=options)
         else:
             self.channel = grpc.aio.insecure_channel(self.address, options=options)
         self.stub = federation_service_pb2_grpc.FederationServiceStub(self.channel)
