@@ -142,6 +142,31 @@ def test_a_record_lost_at_the_province_is_found_and_sent_again(province, ledger,
     asyncio.run(story())
 
 
+def test_a_record_sent_again_is_told_the_answer_it_had(province, ledger, receipt, city_key):
+    """The province's services judge a record once; the answer is stored, and must not stay behind."""
+
+    async def story():
+        await province.start()
+        ledger.collect([hours(number) for number in range(3)])
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        answer_all(receipt)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        lose(receipt, "entry-0", "entry-1")
+        assert await link.compare() == (1, 1, 2)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        assert count(receipt) == 3
+        ledger.collect([hours(3)])
+        await until(lambda: count(receipt) == 4)
+        answer_all(receipt)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
 class TestDailyComparison:
     """The link compares by itself while it has the stream."""
 
