@@ -84,12 +84,7 @@ class Gateway:
 
     def _listen(self) -> None:
         settings = self.settings
-        if settings.tls_certificate and settings.tls_key:
-            credentials = grpc.ssl_server_credentials(
-                [(settings.tls_key, settings.tls_certificate)],
-                root_certificates=settings.tls_client_ca,
-                require_client_auth=settings.tls_client_ca is not None,
-            )
+        if credentials := settings.server_credentials():
             port = self.server.add_secure_port(settings.grpc_address, credentials)
         else:
             port = self.server.add_insecure_port(settings.grpc_address)

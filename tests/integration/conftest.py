@@ -86,12 +86,22 @@ def bus(platform: Platform) -> Iterator[Bus]:
         yield client
 
 
-@pytest.fixture(scope="module")
-def own_platform(backing: Any, platform: Platform) -> Platform:
-    """A platform with a virtual host that only this module uses."""
+def _on_a_fresh_host(backing: Any, platform: Platform) -> Platform:
     vhost = f"{backing.vhost}-{next(Platform.numbers)}"
     backing.rabbitmq.apply([vhost], delays=backing.retry_delays, delivery_limit=backing.delivery_limit)
     return platform.on(backing.rabbitmq.uri(vhost))
+
+
+@pytest.fixture(scope="module")
+def own_platform(backing: Any, platform: Platform) -> Platform:
+    """A platform with a virtual host that only this module uses."""
+    return _on_a_fresh_host(backing, platform)
+
+
+@pytest.fixture(scope="module")
+def province_platform(backing: Any, platform: Platform) -> Platform:
+    """Another one, for a province beside the city."""
+    return _on_a_fresh_host(backing, platform)
 
 
 @pytest.fixture(scope="module")

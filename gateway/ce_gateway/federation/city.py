@@ -12,7 +12,8 @@ import grpc
 from ce.federation.v1 import federation_service_pb2 as pb
 from ce.federation.v1 import federation_service_pb2_grpc
 from ce_gateway.federation.chain import GENESIS
-from ce_gateway.federation.errors import ChainBroken, ProvinceUnreachable
+from ce_gateway.federation.comparison import Comparison
+from ce_gateway.federation.errors import ChainBroken
 from ce_gateway.federation.lease import PROVINCE_LINK, Lease
 from ce_gateway.federation.ledger import OutgoingBatch, SyncLedger
 from ce_gateway.federation.proof import prove
@@ -25,26 +26,33 @@ WINDOW = 4
 IDLE_SECONDS = 0.5
 LONGEST_PAUSE = 30.0
 STANDBY_SECONDS, LEASE_SECONDS = 1.0, 5.0
-_SERVICE = "/ce.federation.v1.FederationService"
+_METHOD = "/ce.federation.v1.FederationService/Exchange"
 
 
 class ProvinceLink:
-    """Keeps one stream to the province open; of several gateways of a city only one does."""
+    """Keeps one stream to the province open, without credentials in plain text; of a city's gateways only one does."""
 
-    def __init__(self, ledger: SyncLedger, key: SigningKey, city: str, address: str, ca: bytes | None) -> None:
-        self.ledger, self.key, self.city, self.address, self.ca = ledger, key, city, address, ca
+    def __init__(
+        self,
+        ledger: SyncLedger,
+        key: SigningKey,
+        city: str,
+        address: str,
+        credentials: grpc.ChannelCredentials | None,
+    ) -> None:
+        self.ledger, self.key, self.city, self.address, self.credentials = ledger, key, city, address, credentials
         self.lease = Lease(ledger.engine, PROVINCE_LINK)
         self.connected = False
         self.problem = ""
         self.wakeup = asyncio.Event()
+        self.comparison = Comparison(ledger, key, city, self.wake)
         self.task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to connect."""
         options = [("grpc.keepalive_time_ms", 10_000), ("grpc.keepalive_timeout_ms", 5_000)]
-        if self.ca:
-            credentials = grpc.ssl_channel_credentials(self.ca)
-            self.channel = grpc.aio.secure_channel(self.address, credentials, options=options)
+        if self.credentials:
+            self.channel = grpc.aio.secure_channel(self.address, self.credentials, options=options)
         else:
             self.channel = grpc.aio.insecure_channel(self.address, options=options)
         self.stub = federation_service_pb2_grpc.FederationServiceStub(self.channel)
@@ -87,7 +95,7 @@ class ProvinceLink:
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))
 
     async def _session(self) -> None:
-        stream = self.stub.Exchange(metadata=prove(self.key, f"{_SERVICE}/Exchange", self.city))
+        stream = self.stub.Exchange(metadata=prove(self.key, _METHOD, self.city))
         try:
             epoch, judged_through = await asyncio.to_thread(self.ledger.position)
             hello = pb.Hello(city=self.city, epoch=epoch, judged_through=judged_through)
@@ -96,7 +104,12 @@ class ProvinceLink:
             state = _Progress(await self._resume(epoch, first.resume))
             self.connected, self.problem = True, ""
             log.info("stream to the province is open", next_seq=state.next_seq)
-            await _first_of(self._send(stream, state), self._receive(stream, state, epoch), self._keep_lease())
+            await _first_of(
+                self._send(stream, state),
+                self._receive(stream, state, epoch),
+                self._keep_lease(),
+                self.comparison.daily(self.stub),
+            )
         finally:
             stream.cancel()
 
@@ -160,34 +173,8 @@ class ProvinceLink:
             state.changed.set()
 
     async def compare(self) -> tuple[int, int, int]:
-        """Compare every day with the province and queue again what it lacks; (compared, differed, sent again).
-
-        Raises:
-            ProvinceUnreachable: the province does not answer.
-        """
-        compared = differed = again = 0
-        for day, kind in await asyncio.to_thread(self.ledger.days):
-            keys, sha256 = await asyncio.to_thread(self.ledger.day, day, kind)
-            request = pb.CompareDigestRequest(city=self.city, kind=kind, day=day, count=len(keys), sha256=sha256)
-            answer = await self._ask_digest(request)
-            compared += 1
-            if answer.equal:
-                continue
-            request.keys.extend(pb.RecordKey(record_id=record_id, version=version) for record_id, version in keys)
-            missing = [(key.record_id, key.version) for key in (await self._ask_digest(request)).missing]
-            if missing:
-                differed += 1
-                log.error("records missing at the province", kind=kind, day=day, count=len(missing))
-                again += await asyncio.to_thread(self.ledger.send_again, kind, missing)
-                self.wake()
-        return compared, differed, again
-
-    async def _ask_digest(self, request: Any) -> Any:
-        proof = prove(self.key, f"{_SERVICE}/CompareDigest", self.city)
-        try:
-            return await self.stub.CompareDigest(request, metadata=proof, timeout=10)
-        except grpc.aio.AioRpcError as error:
-            raise ProvinceUnreachable(f"省平台暂不可达：{error.details()}") from error
+        """Compare with the province now; see `Comparison.run`."""
+        return await self.comparison.run(self.stub)
 
 
 class _Progress:

@@ -88,7 +88,11 @@ class FederationPart:
         self.link: ProvinceLink | None = None
         if self.is_city and settings.province_address:
             self.link = ProvinceLink(
-                self.ledger, settings.signing_key, common.platform, settings.province_address, settings.province_ca
+                self.ledger,
+                settings.signing_key,
+                common.platform,
+                settings.province_address,
+                settings.province_credentials(),
             )
 
     async def start(self) -> None:

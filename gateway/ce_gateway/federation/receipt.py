@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, select, tuple_, update
 
 from ce_gateway.federation.chain import GENESIS, KINDS, SyncRecord, batch_sha256, day_sha256
 from ce_gateway.federation.errors import BatchAltered, ChainBroken, EpochPast
@@ -67,15 +67,19 @@ class Receipt:
                 return here
             if prev_sha256 != here.last_sha256:
                 raise ChainBroken(f"第 {seq} 批与省平台已收的上一批不衔接", seq=seq)
-            self._store(connection, city, seq, records)
+            new = self._store(connection, city, seq, records)
+            last_judgement = self._answer_again(connection, city, stream.last_judgement, new)
             connection.execute(
                 update(city_stream)
                 .where(city_stream.c.city == city)
-                .values(epoch=epoch, last_seq=seq, last_sha256=sha256)
+                .values(epoch=epoch, last_seq=seq, last_sha256=sha256, last_judgement=last_judgement)
             )
             return Position(epoch, seq, sha256)
 
-    def _store(self, connection: Connection, city: str, seq: int, records: list[SyncRecord]) -> None:
+    def _store(
+        self, connection: Connection, city: str, seq: int, records: list[SyncRecord]
+    ) -> set[tuple[str, str, int]]:
+        """Store and tell the records that are new here; return their keys."""
         now = self.clock.now()
         rows = [
             {
@@ -114,6 +118,21 @@ class Receipt:
             for record in records
             if (record.kind, record.record_id, record.version) in new
         )
+        return new
+
+    def _answer_again(self, connection: Connection, city: str, number: int, new: set[tuple[str, str, int]]) -> int:
+        """Number anew the answers to records that were lost here and came again; return the last number.
+
+        The services judge a version once: without this the city would wait for a second answer for ever.
+        """
+        key = tuple_(judgement.c.kind, judgement.c.record_id, judgement.c.version)
+        given = select(judgement.c.number).where(judgement.c.city == city, key.in_(new))
+        for old in connection.execute(given.order_by(judgement.c.number)).scalars().all():
+            number += 1
+            connection.execute(
+                update(judgement).where(judgement.c.city == city, judgement.c.number == old).values(number=number)
+            )
+        return number
 
     def judge(self, kinds: tuple[str, ...], events: list[dict[str, Any]]) -> set[str]:
         """Store the services' answers, numbered per city; return the cities that have new ones."""

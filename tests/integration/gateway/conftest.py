@@ -27,14 +27,19 @@ from ce_kit.testing.stand_in import StandIn
 IDENTITY = SigningKey.generate()
 
 
-@pytest.fixture(scope="module")
-def gateway_database(own_platform: Any) -> str:
-    """A migrated database of a gateway."""
-    url = own_platform.database("gateway")
+def migrated(platform: Any) -> str:
+    """Return the address of a fresh database of a gateway."""
+    url = platform.database("gateway")
     engine = make_engine(url)
     upgrade(engine, "ce_gateway", metadata)
     engine.dispose()
     return str(url)
+
+
+@pytest.fixture(scope="module")
+def gateway_database(own_platform: Any) -> str:
+    """A migrated database of a gateway."""
+    return migrated(own_platform)
 
 
 class GatewayProcess:

@@ -92,13 +92,18 @@ class Province:
     receipt: Receipt
     keys: CityKeys
     port: int = 0
+    credentials: grpc.ServerCredentials | None = None
 
     async def start(self) -> None:
         self.servicer = FederationServicer(self.receipt, self.keys)
         self.server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
         door = Door(self.server, TokenVerifier(_no_keys, "ce-370000"), RateLimit(600))
         self.servicer.register(self.servicer, door)
-        self.port = self.server.add_insecure_port(f"127.0.0.1:{self.port}")
+        address = f"127.0.0.1:{self.port}"
+        if self.credentials:
+            self.port = self.server.add_secure_port(address, self.credentials)
+        else:
+            self.port = self.server.add_insecure_port(address)
         await self.server.start()
 
     async def stop(self) -> None:
@@ -119,8 +124,14 @@ def province(receipt: Receipt, city_key: SigningKey) -> Province:
     return Province(receipt, CityKeys(json.dumps({CITY: [city_key.jwk()]})))
 
 
-def link_to(province: Province, ledger: SyncLedger, key: SigningKey, city: str = CITY) -> ProvinceLink:
-    return ProvinceLink(ledger, key, city, f"127.0.0.1:{province.port}", None)
+def link_to(
+    province: Province,
+    ledger: SyncLedger,
+    key: SigningKey,
+    city: str = CITY,
+    credentials: grpc.ChannelCredentials | None = None,
+) -> ProvinceLink:
+    return ProvinceLink(ledger, key, city, f"127.0.0.1:{province.port}", credentials)
 
 
 async def until(condition: Any, seconds: float = 10) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 
 import grpc
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import delete, func, select
 
 from ce.federation.v1 import federation_service_pb2 as pb
 from ce.federation.v1 import federation_service_pb2_grpc
+from ce_gateway.federation.comparison import Comparison
 from ce_gateway.federation.part import new_epoch
 from ce_gateway.federation.proof import CityKeys, prove
 from ce_gateway.federation.tables import received_record
@@ -19,6 +21,11 @@ from tests.unit.gateway.conftest import CITY, hours, link_to, until
 def count(receipt) -> int:
     with receipt.engine.connect() as connection:
         return connection.execute(select(func.count()).select_from(received_record)).scalar_one()
+
+
+def lose(receipt, *record_ids) -> None:
+    with receipt.engine.begin() as connection:
+        connection.execute(delete(received_record).where(received_record.c.record_id.in_(record_ids)))
 
 
 def all_in(ledger, state: str) -> bool:
@@ -124,8 +131,7 @@ def test_a_record_lost_at_the_province_is_found_and_sent_again(province, ledger,
         await link.start()
         await until(lambda: all_in(ledger, "RECEIVED"))
         assert await link.compare() == (2, 0, 0)
-        with receipt.engine.begin() as connection:
-            connection.execute(delete(received_record).where(received_record.c.record_id.in_(["entry-7", "entry-9"])))
+        lose(receipt, "entry-7", "entry-9")
         assert await link.compare() == (2, 1, 2)
         await until(lambda: count(receipt) == 41)
         await until(lambda: all_in(ledger, "RECEIVED"))
@@ -134,6 +140,122 @@ def test_a_record_lost_at_the_province_is_found_and_sent_again(province, ledger,
         await province.stop()
 
     asyncio.run(story())
+
+
+def test_a_record_sent_again_is_told_the_answer_it_had(province, ledger, receipt, city_key):
+    """The province's services judge a record once; the answer is stored, and must not stay behind."""
+
+    async def story():
+        await province.start()
+        ledger.collect([hours(number) for number in range(3)])
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        answer_all(receipt)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        lose(receipt, "entry-0", "entry-1")
+        assert await link.compare() == (1, 1, 2)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        assert count(receipt) == 3
+        ledger.collect([hours(3)])
+        await until(lambda: count(receipt) == 4)
+        answer_all(receipt)
+        await until(lambda: all_in(ledger, "ACCEPTED"))
+        await link.stop()
+        await province.stop()
+
+    asyncio.run(story())
+
+
+class TestDailyComparison:
+    """The link compares by itself while it has the stream."""
+
+    def test_a_lost_record_is_found_and_sent_again_unasked(self, province, ledger, receipt, city_key):
+        async def story():
+            await province.start()
+            ledger.collect([hours(number) for number in range(40)])
+            link = link_to(province, ledger, city_key)
+            link.comparison = Comparison(ledger, city_key, CITY, link.wake, every=0.1, retry=0.1)
+            await link.start()
+            await until(lambda: all_in(ledger, "RECEIVED"))
+            lose(receipt, "entry-7", "entry-9")
+            await until(lambda: count(receipt) == 40)
+            lose(receipt, "entry-8")
+            await until(lambda: count(receipt) == 40)
+            await until(lambda: all_in(ledger, "RECEIVED"))
+            await link.stop()
+            await province.stop()
+
+        asyncio.run(story())
+
+    def test_it_is_not_due_at_once_nor_again_before_a_day_has_passed(self, province, ledger, city_key):
+        async def story():
+            await province.start()
+            link = link_to(province, ledger, city_key)
+            begun = time.monotonic()
+            assert link.comparison.due - begun > 300
+            link.comparison.due = begun
+            await link.start()
+            await until(lambda: link.comparison.due > begun)
+            assert link.comparison.due - begun == pytest.approx(86_400, abs=60)
+            await link.stop()
+            await province.stop()
+
+        asyncio.run(story())
+
+    def test_a_failure_leaves_the_stream_alone_and_is_tried_again(
+        self, province, ledger, receipt, city_key, monkeypatch, caplog
+    ):
+        failures = []
+
+        def out_of_order(*_):
+            failures.append(1)
+            raise OSError("the disk is full")
+
+        async def story():
+            await province.start()
+            ledger.collect([hours(1), hours(2)])
+            link = link_to(province, ledger, city_key)
+            await link.start()
+            await until(lambda: all_in(ledger, "RECEIVED"))
+            await link.stop()
+
+            link = link_to(province, ledger, city_key)
+            link.comparison = Comparison(ledger, city_key, CITY, link.wake, retry=0.05)
+            with monkeypatch.context() as patch:
+                patch.setattr(receipt, "day", out_of_order)
+                await link.start()
+                await until(lambda: link.connected)
+                await until(lambda: len(failures) >= 2)
+                assert link.connected
+                lose(receipt, "entry-1")
+            await until(lambda: count(receipt) == 2)
+            await link.stop()
+            await province.stop()
+
+        asyncio.run(story())
+        assert "comparison with the province was not possible" in caplog.text
+        assert "stream to the province" not in caplog.text
+
+    def test_a_gateway_without_the_stream_does_not_compare(self, province, ledger, city_key):
+        class TakenLease:
+            def hold(self):
+                return False
+
+            def release(self):
+                pass
+
+        async def story():
+            await province.start()
+            link = link_to(province, ledger, city_key)
+            link.lease, link.comparison.due = TakenLease(), 0
+            await link.start()
+            await asyncio.sleep(0.2)
+            assert link.comparison.due == 0
+            await link.stop()
+            await province.stop()
+
+        asyncio.run(story())
 
 
 def test_a_ledger_restored_from_a_backup_is_noticed_and_a_new_epoch_heals_it(
