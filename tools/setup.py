@@ -6,6 +6,8 @@ question; otherwise the exact command is named and the script ends with 1.
 
 import argparse
 import hashlib
+import importlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -24,8 +26,19 @@ def has_program(name: str, *folders: str) -> bool:
     return bool(shutil.which(name)) or any(any(Path("/").glob(f"{folder}/{name}".lstrip("/"))) for folder in folders)
 
 
+def has_ensurepip() -> bool:
+    """Tell whether this Python can put pip into a virtual environment; Debian's cannot without a package of its own."""
+    importlib.invalidate_caches()  # apt may just have brought it
+    return importlib.util.find_spec("ensurepip") is not None
+
+
 NEEDS = {
     "embedded": [
+        (
+            "ensurepip (the virtual environment's pip)",
+            has_ensurepip,
+            f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
+        ),
         (
             "Pango (WeasyPrint)",
             lambda: find_library("pango-1.0") and find_library("pangoft2-1.0"),
@@ -113,9 +126,7 @@ def distributions() -> None:
     stamp = hashlib.sha256(text + sys.version.encode()).hexdigest()
     if STAMP.exists() and STAMP.read_text() == stamp:
         return
-    if not (VENV / "bin" / "python").exists():
-        print("making .venv")
-        venv.create(VENV, with_pip=True)
+    make_venv(VENV)
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     print("installing the pinned libraries")
     subprocess.run([*pip, "-r", str(ROOT / "constraints.txt")], check=True)
@@ -123,6 +134,13 @@ def distributions() -> None:
     editable = [argument for folder in folders for argument in ("-e", str(folder))]
     subprocess.run([*pip, "--no-build-isolation", "--no-deps", *editable], check=True)
     STAMP.write_text(stamp)
+
+
+def make_venv(folder: Path) -> None:
+    """Make the virtual environment, anew when an attempt left it without pip; a whole one is kept."""
+    if not all((folder / "bin" / name).exists() for name in ("python", "pip")):
+        print(f"making {folder.name}")
+        venv.create(folder, with_pip=True, clear=True)
 
 
 def node_packages() -> None:

@@ -9,10 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ce_demo.files import people
 from ce_demo.files.city import WEIHAI, ZIBO
+from ce_demo.files.people import Part
 from ce_demo.platforms import PROVINCE, Demo, DidNotStart, Running
 from ce_demo.story import province, weihai, zibo
-from ce_demo.story.cast import Cast, set_up
+from ce_demo.story.cast import STAFF_PASSWORD, Cast, set_up
 from ce_demo.story.tale import StoryBroke, Tale
 from ce_ops.backing.server import DidNotStart as ServerDidNotStart
 from ce_ops.backing.server import NotInstalled
@@ -92,6 +94,9 @@ def wait_for_interrupt(tale: Tale, running: dict[str, Running]) -> None:
         signal.signal(number, lambda *_: stopping.set())
     for one in running.values():
         tale.detail(f"{one.platform.name}：gRPC {one.address}，网页 {one.web}")
+    hero = people.the(Part.WHOLE_YEAR, people.staff(ZIBO))
+    login = f"demo/files/{ZIBO.folder}/staff.xlsx 第 {hero.row} 行的身份证号"
+    tale.detail(f"可登录{ZIBO.name}平台：{hero.name}，账号为 {login}，密码 {STAFF_PASSWORD}")
     tale.detail("按 Ctrl-C 结束")
     stopping.wait()
 

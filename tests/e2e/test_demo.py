@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from google.protobuf.json_format import ParseDict
 
+from ce_demo.files.city import ZIBO
+from ce_demo.story.cast import STAFF_PASSWORD
 from ce_kit.logs import ID_NUMBER
+from tests.e2e.node_client import run_client
 
 SERVICES = ("identity", "org", "learning", "exam", "credit", "billing", "certificate", "gateway")
 
@@ -54,6 +57,13 @@ def test_the_certificates_are_there_as_pdf(embedded):
 
 def test_both_profiles_tell_the_same_story(embedded, server):
     assert neutral(server.report) == neutral(embedded.report)
+
+
+def test_a_client_in_another_language_runs_against_the_server_profile_too(server, tmp_path):
+    done = run_client(server.address(ZIBO.code), password=STAFF_PASSWORD, out=tmp_path / "year.pdf")
+    assert done.returncode == 0, done.stderr
+    assert "2020 年度：公需 30 + 专业 60 = 90，合格" in done.stdout
+    assert (tmp_path / "year.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def neutral(value: Any) -> Any:

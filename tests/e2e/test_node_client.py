@@ -1,9 +1,7 @@
-"""A client in another language, from the .proto files alone, against a running city."""
+"""A client in another language, from the .proto files alone, against a running city of the embedded profile.
 
-import os
-import shutil
-import subprocess
-from pathlib import Path
+`test_demo.py` runs it against one of the server profile, which is up there anyway.
+"""
 
 import pytest
 
@@ -12,10 +10,9 @@ from ce_demo.files import people
 from ce_demo.files.city import ZIBO
 from ce_demo.files.people import Part
 from ce_demo.platforms import Demo
-from ce_demo.story.cast import PASSWORD
+from ce_demo.story.cast import STAFF_PASSWORD
 from ce_demo.story.tale import Tale
-
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "node"
+from tests.e2e.node_client import EXAMPLE, run_client
 
 
 @pytest.fixture(scope="module")
@@ -30,30 +27,8 @@ def city(tmp_path_factory):
         demo.stop()
 
 
-def node(city, *, password, out):
-    assert shutil.which("node"), "Node.js is not installed: sudo apt-get install -y nodejs npm"
-    assert (EXAMPLE / "node_modules").exists(), f"run `npm ci` in {EXAMPLE}"
-    hero = people.the(Part.WHOLE_YEAR, people.staff(ZIBO))
-    command = [
-        "node",
-        "client.mjs",
-        "--address",
-        city.address,
-        "--login",
-        hero.id_number,
-        "--year",
-        "2020",
-        "--out",
-        str(out),
-    ]
-    environment = {**os.environ, "CE_PASSWORD": password}
-    return subprocess.run(
-        command, cwd=EXAMPLE, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
-
-
 def test_it_signs_in_lists_hours_with_their_explanation_and_downloads_the_certificate(city, tmp_path):
-    done = node(city, password=PASSWORD + "-x", out=tmp_path / "year.pdf")
+    done = run_client(city.address, password=STAFF_PASSWORD, out=tmp_path / "year.pdf")
     assert done.returncode == 0, done.stderr
     assert "王𠮷安 3700" in done.stdout
     assert "2020 年度：公需 30 + 专业 60 = 90，合格" in done.stdout
@@ -63,7 +38,13 @@ def test_it_signs_in_lists_hours_with_their_explanation_and_downloads_the_certif
 
 
 def test_a_wrong_password_is_told_in_words(city, tmp_path):
-    done = node(city, password="not the password", out=tmp_path / "x.pdf")
+    done = run_client(city.address, password="not the password", out=tmp_path / "x.pdf")
     assert done.returncode == 1
     assert done.stderr.startswith("UNAUTHENTICATED: 账号或密码不正确")
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_readme_names_the_login_and_the_password_of_the_demo():
+    told = (EXAMPLE / "README.md").read_text()
+    assert f"CE_PASSWORD={STAFF_PASSWORD} " in told
+    assert f"--login {people.the(Part.WHOLE_YEAR, people.staff(ZIBO)).id_number} " in told

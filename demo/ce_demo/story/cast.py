@@ -16,6 +16,8 @@ from ce_demo.platforms import Running
 from ce_demo.story.tale import Calendar, Tale
 
 PASSWORD = "Demo-Lushan-2020"
+STAFF_PASSWORD = PASSWORD + "-x"
+"""What everybody on a staff list takes; those who register themselves take the other."""
 COURSE_PRICE_FEN = 3_000
 ITEMS, POINTS_PER_ITEM, PASS_MARK = 50, 2, 60
 
@@ -38,7 +40,7 @@ class Cast:
     def activate(self, person: Person) -> Session:
         """Activate an imported person with the last six characters of the ID number."""
         session = Session(self.running.address)
-        return session.activate(person.id_number, person.id_number[-6:], PASSWORD + "-x")
+        return session.activate(person.id_number, person.id_number[-6:], STAFF_PASSWORD)
 
 
 def set_up(tale: Tale, running: Running, city: City) -> Cast:

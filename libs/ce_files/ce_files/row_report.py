@@ -1,7 +1,6 @@
 """What became of each row of a list, as it crosses the bus."""
 
-from marshmallow import fields
-
+from ce_kit import fields
 from ce_kit.wire import Message, Text
 
 

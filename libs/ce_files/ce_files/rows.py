@@ -143,8 +143,11 @@ R = TypeVar("R", bound=Row)
 
 
 def refuse_duplicates(rows: Iterable[R], key: Callable[[R], Hashable], column: str) -> None:
-    """Refuse each row whose `key` an earlier row has; rows with an empty key are left alone."""
+    """Refuse each row whose `key` an earlier good row has; rows with an empty key are left alone."""
     first_seen: dict[Hashable, int] = {}
     for row in rows:
-        if (own := key(row)) and (first := first_seen.setdefault(own, row.number)) != row.number:
-            row.refuse("DUPLICATE_IN_FILE", column, f"与第 {first} 行{column}重复，请删去其中一行")
+        own = key(row)
+        if own in first_seen:
+            row.refuse("DUPLICATE_IN_FILE", column, f"与第 {first_seen[own]} 行{column}重复，请删去其中一行")
+        elif own and not row.problems:
+            first_seen[own] = row.number

@@ -25,10 +25,10 @@ def mask_id_numbers(text: str) -> str:
 
 def _mask(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = mask_id_numbers(value)
-        elif not isinstance(value, int | float | bool | type(None)):
-            event[key] = mask_id_numbers(str(value))
+        text = str(value)
+        masked = mask_id_numbers(text)
+        if masked != text or not isinstance(value, int | float | None):
+            event[key] = masked
     return event
 
 

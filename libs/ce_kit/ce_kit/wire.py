@@ -6,9 +6,10 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, Schema, ValidationError
 from marshmallow.schema import SchemaMeta
 
+from ce_kit import checks, fields
 from ce_kit.pages import MAX_PAGE_SIZE
 
 
@@ -30,26 +31,26 @@ class Message(Schema, metaclass=_MadeOnce):
     class Meta:
         unknown = EXCLUDE
 
+    error_messages = {"type": "须为对象"}
+
 
 class Text(fields.String):
     """Text of 1 to `longest` characters, trimmed; an absent optional text is the empty string, as in proto3."""
 
     def __init__(self, longest: int = 200, *, required: bool = False, **kwargs: Any) -> None:
-        checks = [validate.Length(min=1 if required else 0, max=longest)]
+        length = checks.Length(min=1 if required else None, max=longest)
         extra = kwargs.pop("validate", None)
-        if extra is not None:
-            checks.append(extra)
         if not required:
             kwargs.setdefault("load_default", "")
             kwargs.setdefault("dump_default", "")
-        super().__init__(required=required, validate=checks, **kwargs)
+        super().__init__(required=required, validate=[length, extra] if extra else length, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         return "" if text is None else str(text).strip()
 
 
-class RequestId(fields.Field[str]):
+class RequestId(fields.Field):
     """The caller's id of a write; a retry with the same id gives the first answer (AIP-155)."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -69,7 +70,7 @@ class Hours(fields.Decimal):
     """Hours or points as text with at most one place, 0 to 9999.9."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("validate", validate.Range(min=Decimal(0), max=Decimal("9999.9")))
+        kwargs.setdefault("validate", checks.Range(min=Decimal(0), max=Decimal("9999.9")))
         super().__init__(as_string=True, allow_nan=False, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
@@ -106,7 +107,7 @@ class Instant(fields.AwareDateTime):
         return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-class WireEnum(fields.Field[Any]):
+class WireEnum(fields.Field):
     """A Python enum as its proto name: ClaimState.SUBMITTED ↔ CLAIM_STATE_SUBMITTED."""
 
     def __init__(self, enum: type[Enum], prefix: str, **kwargs: Any) -> None:
@@ -129,5 +130,5 @@ class WireEnum(fields.Field[Any]):
 class PageRequest(Message):
     """What every list method takes."""
 
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=0, max=MAX_PAGE_SIZE))
+    page_size = fields.Integer(load_default=50, validate=checks.Range(min=0, max=MAX_PAGE_SIZE))
     page_token = Text(500)

@@ -123,6 +123,20 @@ def test_a_repeated_row_is_refused_and_names_the_first():
     assert rows[2].problems[0].message.startswith("与第 2 行编号重复")
 
 
+def test_a_good_row_is_not_refused_for_an_earlier_one_that_was_refused_itself():
+    rows = [Row(2), Row(3), Row(4), Row(5)]
+    rows[0].refuse("MISSING_NAME", "名称", "…")
+    rows[3].refuse("MISSING_NAME", "名称", "…")
+    refuse_duplicates(rows, lambda row: "a", "编号")
+    assert [codes(row) for row in rows] == [
+        [("MISSING_NAME", "名称")],
+        [],
+        [("DUPLICATE_IN_FILE", "编号")],
+        [("MISSING_NAME", "名称"), ("DUPLICATE_IN_FILE", "编号")],
+    ]
+    assert rows[2].problems[0].message.startswith("与第 3 行编号重复")
+
+
 def archive(**members):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as target:

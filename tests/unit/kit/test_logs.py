@@ -55,6 +55,17 @@ def test_message_values_nested_values_and_exceptions_are_masked(lines):
     assert first["count"] == 3
 
 
+def test_a_number_that_is_an_id_number_is_masked_and_other_numbers_stay_numbers(lines):
+    logs.get("ce_test").info(
+        "read", who=int(NUMBER), longer=int(NUMBER + "5"), count=3, share=0.5, ready=True, none=None
+    )
+    (line,) = lines()
+    assert line["who"] == "[id-number]"
+    told = [line[name] for name in ("longer", "count", "share", "ready", "none")]
+    assert told == [3703031990010112345, 3, 0.5, True, None]
+    assert line["ready"] is True
+
+
 def test_line_names_service_level_and_logger(lines):
     logs.get("ce_test").info("started", port=7)
     (line,) = lines()

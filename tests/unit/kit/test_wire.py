@@ -5,8 +5,9 @@ from decimal import Decimal
 from enum import Enum
 
 import pytest
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 
+from ce_kit import checks, fields
 from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, Text, WireEnum, hours_text
 
 
@@ -29,6 +30,15 @@ class Everything(Message):
 LEAST = {"request_id": "01A1F9FF-1C41-7308-AD54-EF949FFD0549", "name": "张三", "must": "2026-03-02"}
 
 
+class Form(Message):
+    name = Text(5)
+    year = fields.Integer(validate=checks.Range(min=1990))
+    month = fields.Integer(validate=checks.Range(min=1, max=12))
+    files = fields.List(Text(36, required=True), validate=checks.Count(max=2))
+    unit = Text(10, validate=checks.OneOf(["hours", "credits"]))
+    code = Text(6, validate=checks.Regexp("[0-9]{6}"))
+
+
 def load(**more):
     return Everything().load(LEAST | more)
 
@@ -41,6 +51,33 @@ def refused(**more):
 
 def test_newer_peer_may_send_more():
     assert "unheard_of" not in load(unheard_of=1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text"),
+    [
+        ("name", "六个字的名字", "长度须不超过 5 个字符"),
+        ("name", 5, "须为文本"),
+        ("name", None, "不可为 null"),
+        ("year", 1989, "须不小于 1990"),
+        ("year", "many", "须为整数"),
+        ("month", 13, "须不小于 1 且不大于 12"),
+        ("files", ["a", "b", "c"], "须不超过 2 项"),
+        ("files", [""], {0: ["长度须为 1 至 36 个字符"]}),
+        ("unit", "days", "须为下列之一：hours, credits"),
+        ("code", "x", "格式不符，须符合 [0-9]{6}"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_and_what_is_allowed(field, value, text):
+    with pytest.raises(ValidationError) as error:
+        Form().load({field: value})
+    assert error.value.messages == {field: text if isinstance(text, dict) else [text]}
+
+
+def test_what_must_be_given_is_named():
+    with pytest.raises(ValidationError) as error:
+        Everything().load({})
+    assert error.value.messages == {"request_id": ["必填"], "name": ["必填"], "must": ["必填"]}
 
 
 def test_request_id():

@@ -1,10 +1,9 @@
 """Messages of the billing service; each equals its proto message (tests/contract)."""
 
-from marshmallow import fields, validate
-
 from ce_billing.domain.order import OrderState
 from ce_billing.domain.payment import NoticeOutcome
 from ce_billing.domain.product import Product
+from ce_kit import checks, fields
 from ce_kit.wire import Day, Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 MOST_FEN = 100_000_000
@@ -47,8 +46,8 @@ class SetPriceRequest(Message):
     request_id = RequestId()
     product = WireEnum(Product, "PRODUCT", required=True)
     reference = Text(36)
-    year = fields.Integer(load_default=0, validate=validate.Range(min=0, max=2200))
-    amount_fen = fields.Integer(required=True, validate=validate.Range(min=1, max=MOST_FEN))
+    year = fields.Integer(load_default=0, validate=checks.Range(min=0, max=2200))
+    amount_fen = fields.Integer(required=True, validate=checks.Range(min=1, max=MOST_FEN))
     valid_from = Day(load_default=None)
 
 
@@ -68,7 +67,7 @@ class QuotePriceResponse(Message):
 
 class CreateOrderRequest(Message):
     request_id = RequestId()
-    lines = fields.List(fields.Nested(OrderItem), required=True, validate=validate.Length(min=1, max=MOST_LINES))
+    lines = fields.List(fields.Nested(OrderItem), required=True, validate=checks.Count(min=1, max=MOST_LINES))
 
 
 class CreateOrderResponse(Message):
@@ -104,7 +103,7 @@ class PayOrderResponse(Message):
 class ReceivePaymentNoticeRequest(Message):
     provider = Text(20, required=True)
     headers = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
-    body = fields.String(load_default="", validate=validate.Length(max=64 * 1024))
+    body = fields.String(load_default="", validate=checks.Length(max=64 * 1024))
 
 
 class ReceivePaymentNoticeResponse(Message):

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError
 
 from ce_certificate.domain.assessment import Assessment
 from ce_certificate.domain.city_record import CityRecord
+from ce_kit import checks, fields
 from ce_kit.errors import ServiceFault
 from ce_kit.wire import Day, Instant, Message, Text
 
@@ -68,11 +69,11 @@ class AssessmentChanged(Message):
     year = fields.Integer(required=True)
     revision = fields.Integer(required=True)
     jurisdiction = Text(12, required=True)
-    unit = Text(10, required=True, validate=validate.OneOf(["hours", "credits"]))
+    unit = Text(10, required=True, validate=checks.OneOf(["hours", "credits"]))
     public_amount = Text(12)
     professional_amount = Text(12)
     total_amount = Text(12)
-    compliant = Text(10, required=True, validate=validate.OneOf(["yes", "no", "unknown"]))
+    compliant = Text(10, required=True, validate=checks.OneOf(["yes", "no", "unknown"]))
     decision = fields.Dict(load_default=dict)
 
 
@@ -89,13 +90,13 @@ class CertificateIssued(Message):
     number = Text(20, required=True)
     person_id = Text(36, required=True)
     person_name = Text(60, required=True)
-    kind = Text(20, required=True, validate=validate.OneOf(["annual"]))
+    kind = Text(20, required=True, validate=checks.OneOf(["annual"]))
     year = fields.Integer(required=True)
     public_amount = Text(12)
     professional_amount = Text(12)
     total_amount = Text(12)
     verification_code = Text(14, required=True)
-    pdf_sha256 = Text(64, required=True, validate=validate.Regexp("[0-9a-f]{64}$"))
+    pdf_sha256 = Text(64, required=True, validate=checks.Regexp("[0-9a-f]{64}$"))
     issued_on = Day(required=True)
     unit = Text(10)
     issuer = Text(200)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
-
 from ce_certificate.domain.certificate import Kind, State
 from ce_certificate.domain.verification import Finding
 from ce_certificate.entrypoints.enums import View
+from ce_kit import checks, fields
 from ce_kit.logs import mask_id_numbers
 from ce_kit.wire import Day, Instant, Message, PageRequest, RequestId, Text, WireEnum
 
-year = validate.Range(min=1990, max=2100)
+year = checks.Range(min=1990, max=2100)
 
 
 class PublicText(Text):
@@ -72,7 +71,7 @@ class GetCertificateResponse(IssueCertificateResponse):
 class ListCertificatesRequest(PageRequest):
     view = WireEnum(View, "CERTIFICATE_VIEW", load_default=None)
     person_id = Text(36)
-    year = fields.Integer(load_default=0, validate=validate.Range(min=0, max=2100))
+    year = fields.Integer(load_default=0, validate=checks.Range(min=0, max=2100))
     state = WireEnum(State, "CERTIFICATE_STATE", load_default=None)
     needs_review = fields.Boolean(load_default=False)
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from marshmallow import fields, validate
-
+from ce_kit import checks, fields
 from ce_kit.wire import Day, Hours, Message, Text
 
 
@@ -12,7 +11,7 @@ class Year(fields.Integer):
     """A year that must be given."""
 
     def __init__(self) -> None:
-        super().__init__(required=True, validate=validate.Range(min=1990, max=2100))
+        super().__init__(required=True, validate=checks.Range(min=1990, max=2100))
 
 
 class EmploymentStarted(Message):
@@ -44,10 +43,10 @@ class CourseCompleted(Message):
     year = Year()
     course_id = Text(36, required=True)
     title = Text(200, required=True)
-    category = Text(20, required=True, validate=validate.OneOf(["public", "professional"]))
-    part = Text(20, validate=validate.OneOf(["", "required", "elective"]))
+    category = Text(20, required=True, validate=checks.OneOf(["public", "professional"]))
+    part = Text(20, validate=checks.OneOf(["", "required", "elective"]))
     hours = Hours(required=True)
-    round = fields.Integer(required=True, validate=validate.Range(min=1, max=1000))
+    round = fields.Integer(required=True, validate=checks.Range(min=1, max=1000))
     completed_on = Day(required=True)
 
 
@@ -57,10 +56,10 @@ class AttemptGraded(Message):
     attempt_id = Text(36, required=True)
     person_id = Text(36, required=True)
     year = Year()
-    category = Text(20, required=True, validate=validate.OneOf(["public", "professional"]))
-    round = fields.Integer(required=True, validate=validate.Range(min=1, max=1000))
+    category = Text(20, required=True, validate=checks.OneOf(["public", "professional"]))
+    round = fields.Integer(required=True, validate=checks.Range(min=1, max=1000))
     number = fields.Integer(required=True)
-    mode = Text(20, required=True, validate=validate.OneOf(["online", "offline"]))
+    mode = Text(20, required=True, validate=checks.OneOf(["online", "offline"]))
     passed = fields.Boolean(required=True)
     sat_on = Day(required=True)
 
@@ -69,7 +68,7 @@ class RecordReceived(Message):
     """The data of federation.hours.received.v1 and federation.assessment.received.v1."""
 
     city = Text(12, required=True)
-    kind = Text(20, required=True, validate=validate.OneOf(["hours", "assessment"]))
+    kind = Text(20, required=True, validate=checks.OneOf(["hours", "assessment"]))
     record_id = Text(80, required=True)
     record_version = fields.Integer(required=True)
     city_person_id = Text(36, required=True)

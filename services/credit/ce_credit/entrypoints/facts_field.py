@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError
 
 from ce_credit.domain.stated_facts import NOT_CLAIMED, RECORDED, plain
+from ce_kit import fields
 from ce_rules import InvalidFact, validate_case
 from ce_rules.vocabulary import vocabulary
 

@@ -1,10 +1,9 @@
 """Shapes inside the messages of the credit service: claims, outcomes, a year, ledger entries."""
 
-from marshmallow import fields
-
 from ce_credit.domain.claim import ClaimState, Step
 from ce_credit.domain.compliance import Compliance
 from ce_credit.entrypoints.enums import PointsStatus
+from ce_kit import fields
 from ce_kit.wire import Hours, Instant, Message, Text, WireEnum
 
 

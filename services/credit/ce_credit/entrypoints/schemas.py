@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validate, validates_schema
+from marshmallow import validates_schema
 
 from ce_credit.domain.claim import Step
 from ce_credit.domain.compliance import Compliance
@@ -17,9 +17,10 @@ from ce_credit.entrypoints.messages import (
     YearAssessmentMessage,
     texts,
 )
+from ce_kit import checks, fields
 from ce_kit.wire import Hours, Message, PageRequest, RequestId, Text, WireEnum
 
-YEAR = validate.Range(min=1990, max=2100)
+YEAR = checks.Range(min=1990, max=2100)
 
 
 def year(**kwargs: Any) -> fields.Integer:
@@ -45,7 +46,7 @@ class SubmitClaimRequest(Message):
     activity_type = Text(40, required=True, validate=check_type)
     title = Text(100, required=True)
     facts = Facts()
-    file_tickets = fields.List(Text(4000, required=True), load_default=list, validate=validate.Length(max=20))
+    file_tickets = fields.List(Text(4000, required=True), load_default=list, validate=checks.Count(max=20))
 
     @validates_schema
     def check(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -109,14 +110,14 @@ class WithdrawClaimResponse(ApproveClaimResponse):
 
 class PointsRow(Message):
     person_id = Text(36, required=True)
-    points = fields.Integer(required=True, validate=validate.Range(min=0, max=10_000_000))
+    points = fields.Integer(required=True, validate=checks.Range(min=0, max=10_000_000))
 
 
 class FilePointsRequest(Message):
     request_id = RequestId()
     employer_id = Text(36, required=True)
     year = year()
-    rows = fields.List(fields.Nested(PointsRow), required=True, validate=validate.Length(min=1, max=500))
+    rows = fields.List(fields.Nested(PointsRow), required=True, validate=checks.Count(min=1, max=500))
 
 
 class FilePointsResponse(Message):
@@ -163,7 +164,7 @@ class AskRuleResponse(Message):
 class AnswerTitleReviewRequest(Message):
     person_id = Text(36, required=True)
     purpose = WireEnum(Purpose, "PURPOSE", required=True)
-    years = fields.List(year(), required=True, validate=validate.Length(min=1, max=30))
+    years = fields.List(year(), required=True, validate=checks.Count(min=1, max=30))
 
 
 class AnswerTitleReviewResponse(Message):

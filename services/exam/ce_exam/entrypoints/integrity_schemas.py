@@ -1,8 +1,7 @@
 """Messages of IntegrityService; each equals its proto message (tests/contract)."""
 
-from marshmallow import fields
-
 from ce_exam.domain.integrity import FlagKind
+from ce_kit import fields
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load, validate
+from marshmallow import post_load
 
 from ce_exam.domain.item import Category, Difficulty, ItemKind
 from ce_exam.domain.item_list import LONGEST_CODE, LONGEST_TOPIC, ListFormat
 from ce_files.row_report import RowReport
+from ce_kit import checks, fields
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
-_YEARS = validate.Range(min=2000, max=2100)
+_YEARS = checks.Range(min=2000, max=2100)
 
 
 def _category(**kwargs: Any) -> WireEnum:
@@ -88,7 +89,7 @@ class ListItemsResponse(Message):
 class RetireItemsRequest(Message):
     request_id = RequestId()
     year = fields.Integer(required=True, validate=_YEARS)
-    codes = fields.List(Text(LONGEST_CODE, required=True), required=True, validate=validate.Length(min=1, max=500))
+    codes = fields.List(Text(LONGEST_CODE, required=True), required=True, validate=checks.Count(min=1, max=500))
     reinstate = fields.Boolean(load_default=False)
     reason = Text(500, required=True)
 

@@ -1,10 +1,9 @@
 """Messages of MarkService; each equals its proto message (tests/contract)."""
 
-from marshmallow import fields, validate
-
 from ce_exam.domain.appeal import AppealState
 from ce_exam.domain.revision import CauseKind
 from ce_exam.domain.ruling import Remedy
+from ce_kit import checks, fields
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 _REASON = 1000
@@ -137,7 +136,7 @@ class RequestRescoreRequest(Message):
     request_id = RequestId()
     item_version_id = Text(36, required=True)
     remedy = WireEnum(Remedy, "REMEDY", required=True)
-    accepted = fields.List(Text(6), load_default=list, validate=validate.Length(max=20))
+    accepted = fields.List(Text(6), load_default=list, validate=checks.Count(max=20))
     marks_may_fall = fields.Boolean(load_default=False)
     reason = Text(_REASON, required=True)
 

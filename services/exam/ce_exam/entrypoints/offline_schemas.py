@@ -1,9 +1,8 @@
 """Messages of OfflineExamService; each equals its proto message (tests/contract)."""
 
-from marshmallow import fields, validate
-
 from ce_exam.application.offline_ports import ListForm
 from ce_files.row_report import RowReport
+from ce_kit import checks, fields
 from ce_kit.wire import Instant, Message, RequestId, Text, WireEnum
 
 
@@ -11,7 +10,7 @@ class VenueMessage(Message):
     number = fields.Integer(load_default=0)
     name = Text(100, required=True)
     address = Text(200, required=True)
-    seats = fields.Integer(required=True, validate=validate.Range(min=1, max=9999))
+    seats = fields.Integer(required=True, validate=checks.Range(min=1, max=9999))
     free = fields.Integer(load_default=0)
 
 
@@ -49,7 +48,7 @@ class AnnounceSessionRequest(Message):
     venues = fields.List(
         fields.Nested(VenueMessage),
         required=True,
-        validate=validate.Length(min=1, max=99),
+        validate=checks.Count(min=1, max=99),
     )
 
 
@@ -83,7 +82,7 @@ class ListSessionsResponse(Message):
 class RegisterForSessionRequest(Message):
     request_id = RequestId()
     session_id = Text(36, required=True)
-    venue_number = fields.Integer(load_default=0, validate=validate.Range(min=0, max=99))
+    venue_number = fields.Integer(load_default=0, validate=checks.Range(min=0, max=99))
 
 
 class RegisterForSessionResponse(Message):

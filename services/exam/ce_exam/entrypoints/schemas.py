@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import ValidationError, post_load, validates_schema
 
 from ce_exam.domain.attempt import AttemptState, Closing
 from ce_exam.domain.attempt_policy import AfterFailure
@@ -12,6 +12,7 @@ from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category, Difficulty, ItemKind
 from ce_exam.domain.received import SetAsideReason, SheetKind
 from ce_exam.domain.standing import Status
+from ce_kit import checks, fields
 from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 
@@ -21,7 +22,7 @@ def _category(**kwargs: Any) -> WireEnum:
 
 class BlueprintLineMessage(Message):
     difficulty = WireEnum(Difficulty, "DIFFICULTY", required=True)
-    count = fields.Integer(required=True, validate=validate.Range(min=1, max=200))
+    count = fields.Integer(required=True, validate=checks.Range(min=1, max=200))
     topic = Text(60)
 
 
@@ -126,19 +127,19 @@ class AttemptMessage(Message):
 
 class CreateExamRequest(Message):
     request_id = RequestId()
-    year = fields.Integer(required=True, validate=validate.Range(min=2000, max=2100))
+    year = fields.Integer(required=True, validate=checks.Range(min=2000, max=2100))
     category = _category(required=True)
     title = Text(100, required=True)
     opens_on = Day(required=True)
     closes_on = Day(required=True)
-    duration_minutes = fields.Integer(load_default=0, validate=validate.Range(min=0, max=43_200))
+    duration_minutes = fields.Integer(load_default=0, validate=checks.Range(min=0, max=43_200))
     blueprint = fields.List(fields.Nested(BlueprintLineMessage), load_default=list)
-    points_per_item = fields.Integer(load_default=0, validate=validate.Range(min=0, max=100))
-    pass_mark = fields.Integer(required=True, validate=validate.Range(min=1))
+    points_per_item = fields.Integer(load_default=0, validate=checks.Range(min=0, max=100))
+    pass_mark = fields.Integer(required=True, validate=checks.Range(min=1))
     multiple_choice_rule = WireEnum(MultipleChoiceRule, "MULTIPLE_CHOICE_RULE", load_default=None)
     min_study_hours = Hours(required=True)
     mode = WireEnum(ExamMode, "EXAM_MODE", load_default=None)
-    full_marks = fields.Integer(load_default=0, validate=validate.Range(min=0, max=1000))
+    full_marks = fields.Integer(load_default=0, validate=checks.Range(min=0, max=1000))
 
     @validates_schema
     def _each_line_once(self, data: dict[str, Any], **_: Any) -> None:
@@ -180,7 +181,7 @@ class GrantExtensionRequest(Message):
     request_id = RequestId()
     exam_id = Text(36, required=True)
     person_id = Text(36, required=True)
-    extra_minutes = fields.Integer(load_default=0, validate=validate.Range(min=0, max=10_080))
+    extra_minutes = fields.Integer(load_default=0, validate=checks.Range(min=0, max=10_080))
     closes_on = Day(load_default=None)
     reason = Text(500, required=True)
 

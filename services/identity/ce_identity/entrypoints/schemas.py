@@ -1,8 +1,7 @@
 """Messages of the identity service; each equals its proto message (tests/contract)."""
 
-from marshmallow import fields, validate
-
 from ce_files.row_report import RowReport
+from ce_kit import checks, fields
 from ce_kit.wire import Instant, Message, RequestId, Text
 
 
@@ -29,7 +28,7 @@ class SignUpRequest(Message):
     request_id = RequestId()
     name = Text(60, required=True)
     id_number = Text(40, required=True)
-    password = fields.String(required=True, validate=validate.Length(max=200))
+    password = fields.String(required=True, validate=checks.Length(max=200))
 
 
 class SignUpResponse(Message):
@@ -39,7 +38,7 @@ class SignUpResponse(Message):
 class ActivateRequest(Message):
     login = Text(64, required=True)
     secret = Text(64, required=True)
-    new_password = fields.String(required=True, validate=validate.Length(max=200))
+    new_password = fields.String(required=True, validate=checks.Length(max=200))
 
 
 class ActivateResponse(Message):
@@ -49,7 +48,7 @@ class ActivateResponse(Message):
 
 class SignInRequest(Message):
     login = Text(64, required=True)
-    password = fields.String(required=True, validate=validate.Length(max=200))
+    password = fields.String(required=True, validate=checks.Length(max=200))
 
 
 class SignInResponse(ActivateResponse):
@@ -73,8 +72,8 @@ class SignOutResponse(Message):
 
 
 class ChangePasswordRequest(Message):
-    old_password = fields.String(required=True, validate=validate.Length(max=200))
-    new_password = fields.String(required=True, validate=validate.Length(max=200))
+    old_password = fields.String(required=True, validate=checks.Length(max=200))
+    new_password = fields.String(required=True, validate=checks.Length(max=200))
 
 
 class ChangePasswordResponse(RefreshSessionResponse):

@@ -1,8 +1,7 @@
 """Messages of the learning service; each equals its proto message (tests/contract)."""
 
-from marshmallow import fields, validate
-
 from ce_files.row_report import RowReport
+from ce_kit import checks, fields
 from ce_kit.wire import Day, Hours, Instant, Message, PageRequest, RequestId, Text, WireEnum
 from ce_learning.domain.course import Category, Part
 from ce_learning.domain.enrolment import EnrolmentState
@@ -49,7 +48,7 @@ class ImportCatalogueResponse(Message):
 
 
 class ListCoursesRequest(PageRequest):
-    year = fields.Integer(required=True, validate=validate.Range(min=1990, max=2200))
+    year = fields.Integer(required=True, validate=checks.Range(min=1990, max=2200))
     category = WireEnum(Category, "COURSE_CATEGORY", load_default=None)
 
 
@@ -76,7 +75,7 @@ class EnrolResponse(Message):
 
 
 class ListEnrolmentsRequest(PageRequest):
-    year = fields.Integer(load_default=0, validate=validate.Range(min=0, max=2200))
+    year = fields.Integer(load_default=0, validate=checks.Range(min=0, max=2200))
 
 
 class ListEnrolmentsResponse(Message):
@@ -97,7 +96,7 @@ class StartStudyResponse(Message):
 
 class ReportStudyRequest(Message):
     study_id = Text(36, required=True)
-    position_seconds = fields.Integer(required=True, validate=validate.Range(min=0, max=MOST_SECONDS))
+    position_seconds = fields.Integer(required=True, validate=checks.Range(min=0, max=MOST_SECONDS))
 
 
 class ReportStudyResponse(Message):
@@ -140,4 +139,4 @@ class RestudyGranted(Message):
     person_id = Text(36, required=True)
     year = fields.Integer(required=True)
     category = fields.Enum(Category, by_value=True, required=True)
-    round = fields.Integer(required=True, validate=validate.Range(min=2))
+    round = fields.Integer(required=True, validate=checks.Range(min=2))

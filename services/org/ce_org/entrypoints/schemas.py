@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from ce_files.row_report import RowReport
+from ce_kit import checks, fields
 from ce_kit.wire import Day, Instant, Message, PageRequest, RequestId, Text, WireEnum
 from ce_org.domain.employment import EmploymentState
 from ce_org.domain.registration import RegistrationState
@@ -196,7 +197,7 @@ class CreateRootRequest(Message):
     """Of operations only; not offered by the gateway."""
 
     name = Text(100, required=True)
-    jurisdiction = Text(6, required=True, validate=validate.Regexp(r"[1-9][0-9]{5}\Z"))
+    jurisdiction = Text(6, required=True, validate=checks.Regexp(r"[1-9][0-9]{5}\Z"))
 
 
 class CreateRootResponse(Message):
