@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
+from ce_exam.adapters.mark_tables import appeal_step
 from ce_exam.adapters.workdays import CalendarWorkdays
 from ce_exam.domain.rescore import points_after
 from ce_kit.errors import DomainError
@@ -180,6 +182,33 @@ class TestAppeals:
             "proposed",
             "confirmed",
         ]
+
+    @pytest.mark.parametrize(("points", "state"), [(80, "REVISED"), (60, "UPHELD")])
+    def test_a_mark_that_changed_meanwhile_is_answered_anew(self, failed, points, state):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, points)
+        decide(failed, ask(failed, points=60))
+        confirm = {"appeal_id": appeal_id, "confirm": True}
+        assert refusal(failed.call, "decide_appeal_answer", MA, **confirm).reason == "MARK_CHANGED"
+        answer(failed, appeal_id, points)
+        decided = failed.call("decide_appeal_answer", MA, **confirm)["appeal"]
+        assert (decided["state"], decided["points"]) == (f"APPEAL_STATE_{state}", points)
+        assert told(failed)[1:] == [(2, 60, True), (3, 80, True)][: 2 if points == 80 else 1]
+
+    def test_an_answer_that_lets_the_mark_stand_is_for_the_mark_it_was_made_on(self, failed):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 40)
+        decide(failed, ask(failed, points=60))
+        confirm = {"appeal_id": appeal_id, "confirm": True}
+        assert refusal(failed.call, "decide_appeal_answer", MA, **confirm).reason == "MARK_CHANGED"
+
+    def test_a_step_from_before_marks_were_kept_with_it_is_taken_on_the_mark_appealed_against(self, failed):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 60)
+        with failed.units.engine.begin() as connection:
+            connection.execute(update(appeal_step).values(mark_version=None, mark_points=None))
+        decided = failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)["appeal"]
+        assert decided["state"] == "APPEAL_STATE_REVISED"
 
     def test_once_against_each_mark(self, failed):
         appeal_id = file(failed)

@@ -63,8 +63,11 @@ def propose_answer(
         appeal = uow.appeals.get(appeal_id, lock=True)
         appeal.check_open()
         attempt = uow.attempts.get(appeal.attempt_id)
+        mark = mark_of(attempt)
         check_points(points, uow.exams.get(attempt.exam_id).full_marks)
-        appeal = _take(uow, appeal, Step(len(appeal.steps) + 1, StepKind.PROPOSED, points, reason, actor.id, now))
+        number = len(appeal.steps) + 1
+        step = Step(number, StepKind.PROPOSED, points, reason, actor.id, now, mark.version, mark.points)
+        appeal = _take(uow, appeal, step)
         uow.commit()
     return {"appeal": appeal_view(appeal, now)}
 
@@ -76,15 +79,16 @@ def decide_answer(
 
     Raises:
         AppealNotFound, AlreadyDecided, NothingProposed, SecondPersonNeeded: see there.
-        MarkChanged: the mark is not the one any more that the appeal is against.
+        MarkChanged: the mark is not the one any more that the answer was proposed on.
     """
     with uow:
         appeal = uow.appeals.get(appeal_id, lock=True)
         proposal = appeal.proposal(actor.id)
         kind = StepKind.CONFIRMED if confirm else StepKind.RETURNED
         points = proposal.points if confirm else None
-        step = Step(len(appeal.steps) + 1, kind, points, reason or proposal.reason, actor.id, now)
-        if confirm and points is not None:
+        on = proposal.mark_version, proposal.mark_points
+        step = Step(proposal.number + 1, kind, points, reason or proposal.reason, actor.id, now, *on)
+        if points is not None:
             _carry_out(uow, appeal, points, proposal, actor, now)
         appeal = _take(uow, appeal, step)
         uow.commit()
@@ -92,10 +96,10 @@ def decide_answer(
 
 
 def _carry_out(uow: ExamUnitOfWork, appeal: Appeal, points: int, proposal: Step, actor: Actor, now: datetime) -> None:
-    if points != appeal.mark_points:
+    if points != proposal.mark_points:
         cause = Cause(CauseKind.APPEAL, proposal.reason, appeal.appeal_id, proposal.actor_id, actor.id)
-        revise_marks(uow, {appeal.attempt_id: points}, cause, now, {appeal.attempt_id: appeal.mark_version})
-    elif mark_of(uow.attempts.get(appeal.attempt_id)).version != appeal.mark_version:
+        revise_marks(uow, {appeal.attempt_id: points}, cause, now, {appeal.attempt_id: proposal.mark_version})
+    elif mark_of(uow.attempts.get(appeal.attempt_id)).version != proposal.mark_version:
         raise MarkChanged("成绩在此期间已有变动，请按现在的成绩重新拟定答复", attempt_id=appeal.attempt_id)
 
 

@@ -152,7 +152,7 @@ class MarkServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ProposeAppealAnswer(self, request, context):
-        """Proposes an answer: the mark as it is, or other points. Another administrator confirms it.
+        """Proposes an answer: the mark as it is now, or other points. Another administrator confirms it.
         Errors: NOT_FOUND/APPEAL_NOT_FOUND, FAILED_PRECONDITION/ALREADY_DECIDED, INVALID_ARGUMENT/BAD_POINTS.
         For administrators of an HRSS unit. Idempotent by request_id.
         """
@@ -163,7 +163,8 @@ class MarkServiceServicer:
     def DecideAppealAnswer(self, request, context):
         """Confirms the answer, which ends the appeal and revises the mark where it says so, or returns it.
         Errors: NOT_FOUND/APPEAL_NOT_FOUND, FAILED_PRECONDITION/NOTHING_PROPOSED, FAILED_PRECONDITION/ALREADY_DECIDED,
-        FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/MARK_CHANGED.
+        FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/MARK_CHANGED (it is not the mark any more that the
+        answer was proposed on: propose it anew).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
