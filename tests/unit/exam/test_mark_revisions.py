@@ -269,19 +269,50 @@ class TestRescoring:
         assert self.points(sat) == before
 
     def test_a_second_person_lets_it_hold_for_everyone_and_for_those_to_come(self, sat):
-        item = self.item(sat, "five")
-        asked = self.ask(sat, item)
+        asked = self.ask(sat, self.item(sat, "five"))
         decide = {"rescore_id": asked["rescore_id"], "accept": True}
         assert refusal(sat.call, "decide_rescore", HU, **decide).reason == "SECOND_PERSON_NEEDED"
-        late = sat.sit(sat.exam_id, right=0, actor="late")  # graded between preview and decision
-        assert late["mark"]["points"] == 0
-        done = sat.call("decide_rescore", MA, **decide)["counts"]
-        assert (done["concerned"], done["higher"]) == (5, asked["counts"]["higher"] + 1)
+        assert sat.call("decide_rescore", MA, **decide)["counts"] == asked["counts"]
         assert self.points(sat)["five"] == 30
         assert sat.sit(sat.exam_id, right=0, actor="later")["mark"]["points"] == 5  # by the ruling from the first
         versions = [one["version"] for one in sat.units.facts("exam.attempt.graded.v1")]
-        assert versions.count(2) == done["higher"]
+        assert versions.count(2) == asked["counts"]["higher"]
         assert refusal(sat.call, "decide_rescore", MA, **decide).reason == "ALREADY_DECIDED"
+
+    def test_what_nobody_has_seen_is_not_let_hold(self, sat):
+        """Somebody is graded between preview and decision: refused once, and shown in a new preview."""
+        asked = self.ask(sat, self.item(sat, "five"))
+        decide = {"rescore_id": asked["rescore_id"], "accept": True}
+        late = sat.sit(sat.exam_id, right=0, actor="late")
+        refused = refusal(sat.call, "decide_rescore", MA, **decide)
+        before, now = asked["counts"]["higher"], asked["counts"]["higher"] + 1
+        assert (refused.reason, refused.metadata["preview"]) == ("PREVIEW_CHANGED", "2")
+        assert (refused.metadata["higher_before"], refused.metadata["higher_now"]) == (str(before), str(now))
+        assert f"预览时提高 {before} 人" in refused.message
+        assert f"现在提高 {now} 人" in refused.message
+        assert (
+            sat.units.rows("item_ruling") == sat.units.rows("mark_revision") == sat.units.rows("rescore_decision") == []
+        )
+        changes = sat.call("list_rescore_changes", MA, rescore_id=asked["rescore_id"])["changes"]
+        assert late["attempt_id"] in {one["attempt_id"] for one in changes}
+        (audit,) = sat.units.audits("rescore.preview_changed")
+        assert (audit["actor_id"], audit["detail"]["now"]["higher"]) == ("ma", now)
+        assert sat.call("decide_rescore", MA, **decide)["counts"]["higher"] == now
+
+    def test_who_says_which_preview_was_looked_at_confirms_no_other(self, sat):
+        """As when the answer is lost by which a decision was refused, and it is sent again."""
+        decide = {"rescore_id": self.ask(sat, self.item(sat, "five"))["rescore_id"], "accept": True}
+        sat.sit(sat.exam_id, right=0, actor="late")
+        for _ in range(2):
+            refused = refusal(sat.call, "decide_rescore", MA, **decide, preview=1)
+            assert (refused.reason, refused.metadata["preview"]) == ("PREVIEW_CHANGED", "2")
+        assert sat.call("decide_rescore", MA, **decide, preview=2)["counts"]["concerned"] == 5
+
+    def test_a_mark_the_ruling_does_not_change_does_not_stand_in_its_way(self, sat):
+        asked = self.ask(sat, self.item(sat, "five"))
+        sat.sit(sat.exam_id, right=12, actor="late")
+        done = sat.call("decide_rescore", MA, rescore_id=asked["rescore_id"], accept=True)
+        assert done["counts"]["concerned"] == asked["counts"]["concerned"] + 1
 
     def test_a_rejected_one_leaves_everything(self, sat):
         before = self.points(sat)

@@ -1,4 +1,5 @@
-"""Tables of marks after the first: corrections, appeals, items found wrong. Only ever added to.
+"""Tables of marks after the first: corrections, appeals, items found wrong. Only ever added to, but for the preview of
+a re-scoring that nobody has decided.
 
 A mark is never edited. A revision reverses the version before it and says what holds from then on, why, and who
 stands for it.

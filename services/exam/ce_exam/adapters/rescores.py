@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ce_exam.adapters.mark_tables import rescore, rescore_change, rescore_decision
 from ce_exam.application.mark_ports import Rescore
@@ -34,7 +34,10 @@ class SqlRescores:
             "counts": dict(one.counts),
         }
         self.connection.execute(insert(rescore).values(**row))
-        rows = [{**asdict(change), "rescore_id": one.rescore_id} for change in changes]
+        self._preview(one.rescore_id, changes)
+
+    def _preview(self, rescore_id: str, changes: Sequence[Change]) -> None:
+        rows = [{**asdict(change), "rescore_id": rescore_id} for change in changes]
         if rows:
             self.connection.execute(insert(rescore_change), rows)
 
@@ -43,14 +46,24 @@ class SqlRescores:
         if row is None:
             raise RescoreNotFound("没有这次重新计分", rescore_id=rescore_id)
         ruling = Ruling(Remedy(row.remedy), tuple(row.accepted), row.marks_may_fall)
-        return Rescore(
-            row.rescore_id, row.item_version_id, ruling, row.reason, row.requested_by, row.requested_at, row.counts
-        )
+        asked = (row.reason, row.requested_by, row.requested_at)
+        return Rescore(row.rescore_id, row.item_version_id, ruling, *asked, row.counts, row.preview)
 
-    def changes(self, rescore_id: str, after: str, limit: int) -> list[Change]:
+    def changes(self, rescore_id: str, after: str = "", limit: int | None = None) -> list[Change]:
         own = (rescore_change.c.rescore_id == rescore_id) & (rescore_change.c.attempt_id > after)
         query = select(*_CHANGE).where(own).order_by(rescore_change.c.attempt_id).limit(limit)
         return [Change(*row) for row in self.connection.execute(query)]
+
+    def renew(self, rescore_id: str, counts: Mapping[str, int], changes: Sequence[Change]) -> int:
+        decided = select(rescore_decision).where(rescore_decision.c.rescore_id == rescore_id).exists()
+        newer = update(rescore).where(rescore.c.rescore_id == rescore_id, ~decided)
+        newer = newer.values(counts=dict(counts), preview=rescore.c.preview + 1)
+        number = self.connection.execute(newer.returning(rescore.c.preview)).scalar()
+        if number is None:
+            return 0
+        self.connection.execute(delete(rescore_change).where(rescore_change.c.rescore_id == rescore_id))
+        self._preview(rescore_id, changes)
+        return int(number)
 
     def decide(
         self,

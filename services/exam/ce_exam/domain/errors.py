@@ -289,6 +289,12 @@ class RescoreNotFound(DomainError):
     kind, reason = Kind.NOT_FOUND, "RESCORE_NOT_FOUND"
 
 
+class PreviewChanged(DomainError):
+    """Other marks would change than the person who decides was shown."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "PREVIEW_CHANGED"
+
+
 class FlagNotFound(DomainError):
     """No such flag."""
 

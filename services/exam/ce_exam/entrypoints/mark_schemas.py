@@ -161,6 +161,7 @@ class DecideRescoreRequest(Message):
     rescore_id = Text(36, required=True)
     accept = fields.Boolean(load_default=False)
     reason = Text(_REASON)
+    preview = fields.Integer(load_default=0, validate=validate.Range(min=0))
 
 
 class DecideRescoreResponse(Message):

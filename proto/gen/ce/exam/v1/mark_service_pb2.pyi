@@ -301,16 +301,18 @@ class ListRescoreChangesResponse(_message.Message):
     def __init__(self, changes: _Optional[_Iterable[_Union[RescoreChange, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class DecideRescoreRequest(_message.Message):
-    __slots__ = ("request_id", "rescore_id", "accept", "reason")
+    __slots__ = ("request_id", "rescore_id", "accept", "reason", "preview")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     RESCORE_ID_FIELD_NUMBER: _ClassVar[int]
     ACCEPT_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
+    PREVIEW_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     rescore_id: str
     accept: bool
     reason: str
-    def __init__(self, request_id: _Optional[str] = ..., rescore_id: _Optional[str] = ..., accept: _Optional[bool] = ..., reason: _Optional[str] = ...) -> None: ...
+    preview: int
+    def __init__(self, request_id: _Optional[str] = ..., rescore_id: _Optional[str] = ..., accept: _Optional[bool] = ..., reason: _Optional[str] = ..., preview: _Optional[int] = ...) -> None: ...
 
 class DecideRescoreResponse(_message.Message):
     __slots__ = ("counts",)

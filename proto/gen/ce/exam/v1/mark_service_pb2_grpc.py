@@ -182,7 +182,7 @@ class MarkServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListRescoreChanges(self, request, context):
-        """Lists who changes, by attempt. For administrators of an HRSS unit.
+        """Lists who changes as previewed last, by attempt. For administrators of an HRSS unit.
         Errors: NOT_FOUND/RESCORE_NOT_FOUND, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -191,8 +191,10 @@ class MarkServiceServicer:
 
     def DecideRescore(self, request, context):
         """Accepts or rejects: a person other than who asked. Accepted, the ruling holds for every mark given from then on, and
-        the marks that change by it are revised, those given since the preview included.
-        Errors: NOT_FOUND/RESCORE_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/ALREADY_DECIDED.
+        the marks of the preview are revised.
+        Errors: NOT_FOUND/RESCORE_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/ALREADY_DECIDED,
+        FAILED_PRECONDITION/PREVIEW_CHANGED (others would change than was previewed: nothing was done, a new preview is kept;
+        metadata preview, its number, and the counts of RequestRescore as …_before and …_now).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
