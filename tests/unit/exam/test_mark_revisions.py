@@ -158,6 +158,29 @@ class TestAppeals:
         assert shown["versions"][1]["cause"] == "REVISION_CAUSE_APPEAL"
         assert shown["appeals"][0]["state"] == "APPEAL_STATE_REVISED"
 
+    def test_who_confirms_sees_what_was_proposed_by_whom_and_on_which_mark(self, failed):
+        appeal_id = file(failed)
+        proposed = answer(failed, appeal_id, 60)
+        (listed,) = failed.call("list_appeals", MA, everybody=True)["appeals"]
+        (step,) = listed["steps"]
+        assert proposed["steps"] == history(failed, MA)["appeals"][0]["steps"] == [step]
+        assert (step["kind"], step["points"], step["reason"]) == ("APPEAL_STEP_KIND_PROPOSED", 60, "经复核")
+        assert (step["actor_id"], step["mark_version"], step["mark_points"]) == ("hu", 1, 40)
+        failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=False, reason="请附答题卡")
+        returned = failed.call("list_appeals", HU, everybody=True)["appeals"][0]["steps"][-1]
+        assert (returned["kind"], returned["reason"]) == ("APPEAL_STEP_KIND_RETURNED", "请附答题卡")
+
+    @pytest.mark.parametrize("owner", ["lin", person("lin", HRSS)], ids=["anybody", "an administrator"])
+    def test_whose_appeal_it_is_sees_no_step_of_it(self, failed, owner):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 60)
+        for shown in (failed.call("list_appeals", owner), history(failed, owner)):
+            (own,) = shown["appeals"]
+            assert (own["steps"], own["answer"], own["points"]) == ([], "", 40)
+        failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)
+        (own,) = failed.call("list_appeals", owner)["appeals"]
+        assert (own["steps"], own["answer"], own["points"]) == ([], "经复核", 60)
+
     def test_a_mark_may_stand(self, failed):
         appeal_id = file(failed)
         answer(failed, appeal_id, 40)

@@ -1,12 +1,13 @@
 """Appeal against a mark and answer that, by two people and a clock (成绩申诉)."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from ce_exam.application.mark_ports import AppealTimes, Workdays
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.application.revise_mark import mark_of, revise_marks
+from ce_exam.application.views import without_none
 from ce_exam.domain.appeal import Appeal, Step, StepKind
 from ce_exam.domain.errors import AlreadyAppealed, AppealTooLate, AttemptNotFound, MarkChanged
 from ce_exam.domain.revision import Cause, CauseKind, check_points
@@ -48,7 +49,7 @@ def file_appeal(
             raise AlreadyAppealed("对这一成绩已经提出过申诉", attempt_id=attempt_id)
         uow.audit.record("appeal.filed", appeal.appeal_id, {"attempt_id": attempt_id, "version": mark.version})
         uow.commit()
-    return {"appeal": appeal_view(appeal, now)}
+    return {"appeal": appeal_view(appeal, now, None)}
 
 
 def propose_answer(
@@ -69,7 +70,7 @@ def propose_answer(
         step = Step(number, StepKind.PROPOSED, points, reason, actor.id, now, mark.version, mark.points)
         appeal = _take(uow, appeal, step)
         uow.commit()
-    return {"appeal": appeal_view(appeal, now)}
+    return {"appeal": appeal_view(appeal, now, actor)}
 
 
 def decide_answer(
@@ -92,7 +93,7 @@ def decide_answer(
             _carry_out(uow, appeal, points, proposal, actor, now)
         appeal = _take(uow, appeal, step)
         uow.commit()
-    return {"appeal": appeal_view(appeal, now)}
+    return {"appeal": appeal_view(appeal, now, actor)}
 
 
 def _carry_out(uow: ExamUnitOfWork, appeal: Appeal, points: int, proposal: Step, actor: Actor, now: datetime) -> None:
@@ -119,17 +120,22 @@ def list_appeals(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, everybody:
         raise PermissionDenied("只能查看本人的申诉")
     with uow:
         found = uow.appeals.undecided() if everybody else uow.appeals.of_person(actor.id)
-    return {"appeals": [appeal_view(one, now) for one in found]}
+    return {"appeals": [appeal_view(one, now, actor) for one in found]}
 
 
-def appeal_view(one: Appeal, now: datetime) -> dict[str, Any]:
-    """Return an appeal as ce.exam.v1.Appeal; a proposed answer is told once it is confirmed."""
+def appeal_view(one: Appeal, now: datetime, reader: Actor | None) -> dict[str, Any]:
+    """Return an appeal as ce.exam.v1.Appeal.
+
+    A proposed answer is told once it is confirmed; its steps to administrators, whose appeal it is not.
+    """
     last = one.steps[-1] if one.steps else None
     told = last is not None and not one.is_open
+    office = reader is not None and reader.has("hrss_admin") and reader.id != one.person_id
     return {
         **{name: getattr(one, name) for name in Appeal.__slots__},
         "state": one.state,
         "overdue": one.is_open and now >= one.decide_by,
         "answer": last.reason if told and last else "",
         "points": last.points if told and last and last.points is not None else one.mark_points,
+        "steps": [without_none(asdict(step)) for step in one.steps] if office else [],
     }

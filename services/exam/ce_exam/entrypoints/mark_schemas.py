@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from ce_exam.domain.appeal import AppealState
+from ce_exam.domain.appeal import AppealState, StepKind
 from ce_exam.domain.revision import CauseKind
 from ce_exam.domain.ruling import Remedy
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
@@ -32,6 +32,16 @@ class CorrectionMessage(Message):
     requested_at = Instant()
 
 
+class AppealStepMessage(Message):
+    kind = WireEnum(StepKind, "APPEAL_STEP_KIND")
+    points = fields.Integer()
+    reason = Text()
+    actor_id = Text()
+    at = Instant()
+    mark_version = fields.Integer()
+    mark_points = fields.Integer()
+
+
 class AppealMessage(Message):
     appeal_id = Text()
     attempt_id = Text()
@@ -44,6 +54,7 @@ class AppealMessage(Message):
     answer = Text()
     points = fields.Integer()
     person_id = Text()
+    steps = fields.List(fields.Nested(AppealStepMessage))
 
 
 class RescoreChangeMessage(Message):

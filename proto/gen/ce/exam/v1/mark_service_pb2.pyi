@@ -32,6 +32,13 @@ class AppealState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     APPEAL_STATE_PROPOSED: _ClassVar[AppealState]
     APPEAL_STATE_UPHELD: _ClassVar[AppealState]
     APPEAL_STATE_REVISED: _ClassVar[AppealState]
+
+class AppealStepKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    APPEAL_STEP_KIND_UNSPECIFIED: _ClassVar[AppealStepKind]
+    APPEAL_STEP_KIND_PROPOSED: _ClassVar[AppealStepKind]
+    APPEAL_STEP_KIND_RETURNED: _ClassVar[AppealStepKind]
+    APPEAL_STEP_KIND_CONFIRMED: _ClassVar[AppealStepKind]
 REVISION_CAUSE_UNSPECIFIED: RevisionCause
 REVISION_CAUSE_CORRECTION: RevisionCause
 REVISION_CAUSE_APPEAL: RevisionCause
@@ -46,6 +53,10 @@ APPEAL_STATE_OPEN: AppealState
 APPEAL_STATE_PROPOSED: AppealState
 APPEAL_STATE_UPHELD: AppealState
 APPEAL_STATE_REVISED: AppealState
+APPEAL_STEP_KIND_UNSPECIFIED: AppealStepKind
+APPEAL_STEP_KIND_PROPOSED: AppealStepKind
+APPEAL_STEP_KIND_RETURNED: AppealStepKind
+APPEAL_STEP_KIND_CONFIRMED: AppealStepKind
 
 class MarkVersion(_message.Message):
     __slots__ = ("version", "points", "passed", "cause", "reason", "asked_by", "confirmed_by", "revised_at")
@@ -87,8 +98,26 @@ class Correction(_message.Message):
     requested_at: _timestamp_pb2.Timestamp
     def __init__(self, correction_id: _Optional[str] = ..., attempt_id: _Optional[str] = ..., from_version: _Optional[int] = ..., from_points: _Optional[int] = ..., to_points: _Optional[int] = ..., reason: _Optional[str] = ..., requested_by: _Optional[str] = ..., requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
+class AppealStep(_message.Message):
+    __slots__ = ("kind", "points", "reason", "actor_id", "at", "mark_version", "mark_points")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_ID_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    MARK_VERSION_FIELD_NUMBER: _ClassVar[int]
+    MARK_POINTS_FIELD_NUMBER: _ClassVar[int]
+    kind: AppealStepKind
+    points: int
+    reason: str
+    actor_id: str
+    at: _timestamp_pb2.Timestamp
+    mark_version: int
+    mark_points: int
+    def __init__(self, kind: _Optional[_Union[AppealStepKind, str]] = ..., points: _Optional[int] = ..., reason: _Optional[str] = ..., actor_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark_version: _Optional[int] = ..., mark_points: _Optional[int] = ...) -> None: ...
+
 class Appeal(_message.Message):
-    __slots__ = ("appeal_id", "attempt_id", "mark_version", "reason", "filed_at", "decide_by", "state", "overdue", "answer", "points", "person_id")
+    __slots__ = ("appeal_id", "attempt_id", "mark_version", "reason", "filed_at", "decide_by", "state", "overdue", "answer", "points", "person_id", "steps")
     APPEAL_ID_FIELD_NUMBER: _ClassVar[int]
     ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
     MARK_VERSION_FIELD_NUMBER: _ClassVar[int]
@@ -100,6 +129,7 @@ class Appeal(_message.Message):
     ANSWER_FIELD_NUMBER: _ClassVar[int]
     POINTS_FIELD_NUMBER: _ClassVar[int]
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
     appeal_id: str
     attempt_id: str
     mark_version: int
@@ -111,7 +141,8 @@ class Appeal(_message.Message):
     answer: str
     points: int
     person_id: str
-    def __init__(self, appeal_id: _Optional[str] = ..., attempt_id: _Optional[str] = ..., mark_version: _Optional[int] = ..., reason: _Optional[str] = ..., filed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_by: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[AppealState, str]] = ..., overdue: _Optional[bool] = ..., answer: _Optional[str] = ..., points: _Optional[int] = ..., person_id: _Optional[str] = ...) -> None: ...
+    steps: _containers.RepeatedCompositeFieldContainer[AppealStep]
+    def __init__(self, appeal_id: _Optional[str] = ..., attempt_id: _Optional[str] = ..., mark_version: _Optional[int] = ..., reason: _Optional[str] = ..., filed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_by: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[AppealState, str]] = ..., overdue: _Optional[bool] = ..., answer: _Optional[str] = ..., points: _Optional[int] = ..., person_id: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[AppealStep, _Mapping]]] = ...) -> None: ...
 
 class RescoreChange(_message.Message):
     __slots__ = ("attempt_id", "from_points", "to_points", "from_passed", "to_passed")
