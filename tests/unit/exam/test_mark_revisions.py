@@ -337,6 +337,42 @@ class TestRescoring:
         done = sat.call("decide_rescore", MA, rescore_id=asked["rescore_id"], accept=True)
         assert done["counts"]["concerned"] == asked["counts"]["concerned"] + 1
 
+    def listed(self, exams, **payload):
+        return exams.call("list_rescores", MA, **payload)["rescores"]
+
+    def test_who_decides_sees_what_is_asked_for(self, sat):
+        item = self.item(sat, "five")
+        asked = self.ask(sat, item, "ACCEPT", accepted=["A", "C"], marks_may_fall=True)
+        (one,) = self.listed(sat)
+        assert (one["rescore_id"], one["item_version_id"]) == (asked["rescore_id"], item)
+        assert one["item_stem"] == f"{one['item_code']}：选出正确的"
+        assert (one["remedy"], one["accepted"], one["marks_may_fall"]) == ("REMEDY_ACCEPT", ["A", "C"], True)
+        assert (one["reason"], one["requested_by"], one["state"]) == ("题干有误", "hu", "RESCORE_STATE_OPEN")
+        assert (one["preview"], one["counts"]) == (1, asked["counts"])
+
+    def test_a_new_preview_shows_in_the_list(self, sat):
+        asked = self.ask(sat, self.item(sat, "five"))
+        sat.sit(sat.exam_id, right=0, actor="late")
+        refusal(sat.call, "decide_rescore", MA, rescore_id=asked["rescore_id"], accept=True)
+        (one,) = self.listed(sat)
+        assert (one["preview"], one["counts"]["concerned"]) == (2, 5)
+
+    def test_decided_ones_are_listed_on_demand_the_newest_first(self, sat):
+        item = self.item(sat, "five")
+        rejected, accepted, open_one = (self.ask(sat, item)["rescore_id"] for _ in range(3))
+        sat.call("decide_rescore", MA, rescore_id=rejected, accept=False, reason="无依据")
+        sat.call("decide_rescore", MA, rescore_id=accepted, accept=True)
+        assert [one["rescore_id"] for one in self.listed(sat)] == [open_one]
+        page = sat.call("list_rescores", MA, with_decided=True, page_size=2)
+        rest = sat.call("list_rescores", MA, with_decided=True, page_token=page["next_page_token"])
+        shown = [*page["rescores"], *rest["rescores"]]
+        assert [(one["rescore_id"], one["state"], one["decided_by"], one["decision_reason"]) for one in shown] == [
+            (open_one, "RESCORE_STATE_OPEN", "", ""),
+            (accepted, "RESCORE_STATE_ACCEPTED", "ma", ""),
+            (rejected, "RESCORE_STATE_REJECTED", "ma", "无依据"),
+        ]
+        assert rest["next_page_token"] == ""
+
     def test_a_rejected_one_leaves_everything(self, sat):
         before = self.points(sat)
         asked = self.ask(sat, self.item(sat, "five"))

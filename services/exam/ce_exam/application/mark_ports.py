@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ce_exam.domain.appeal import Appeal, Step
-from ce_exam.domain.rescore import Change
+from ce_exam.domain.rescore import Change, RescoreState
 from ce_exam.domain.revision import MarkVersion
 from ce_exam.domain.ruling import Ruling
 
@@ -89,6 +89,9 @@ class Rescore:
     requested_at: datetime
     counts: Mapping[str, int]
     preview: int = 1
+    state: RescoreState = RescoreState.OPEN
+    decided_by: str = ""
+    decision_reason: str = ""
 
 
 class Rescores(Protocol):
@@ -100,6 +103,10 @@ class Rescores(Protocol):
 
     def get(self, rescore_id: str) -> Rescore:
         """Return a re-scoring. Raises RescoreNotFound."""
+        ...
+
+    def page(self, before: str | None, limit: int, *, with_decided: bool) -> list[Rescore]:
+        """Return re-scorings, newest first, those below the id `before`."""
         ...
 
     def changes(self, rescore_id: str, after: str = "", limit: int | None = None) -> list[Change]:

@@ -1,6 +1,7 @@
 """Score an item anew for everyone who was asked it, after a preview and by a second person (试题更正)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from ce_exam.application.mark_ports import Rescore, Rescoring
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.application.revise_mark import revise_marks
 from ce_exam.domain.errors import AlreadyDecided, ItemNotFound, PreviewChanged, SecondPersonNeeded
+from ce_exam.domain.item import Item
 from ce_exam.domain.rescore import Change, check_ruling, counts_of
 from ce_exam.domain.revision import Cause, CauseKind
 from ce_exam.domain.ruling import Remedy, Ruling
@@ -48,6 +50,21 @@ def request_rescore(
         uow.audit.record("rescore.requested", rescore.rescore_id, asked)
         uow.commit()
     return {"rescore_id": rescore.rescore_id, "counts": counts}
+
+
+def list_rescores(uow: ExamUnitOfWork, *, with_decided: bool, page_size: int, page_token: str) -> dict[str, Any]:
+    """Return re-scorings that await a decision, or all, newest first."""
+    key = after(page_token)
+    with uow:
+        found = uow.rescores.page(str(key[0]) if key else None, limit(page_size), with_decided=with_decided)
+        items = uow.items.versions({one.item_version_id for one in found})
+    page, token = cut(found, page_size, lambda one: [one.rescore_id])
+    return {"rescores": [_view(one, items[one.item_version_id]) for one in page], "next_page_token": token}
+
+
+def _view(one: Rescore, item: Item) -> dict[str, Any]:
+    own = {name: getattr(one, name) for name in Rescore.__slots__}
+    return {**own, **asdict(one.ruling), "item_code": item.code, "item_stem": item.stem}
 
 
 def list_rescore_changes(uow: ExamUnitOfWork, *, rescore_id: str, page_size: int, page_token: str) -> dict[str, Any]:

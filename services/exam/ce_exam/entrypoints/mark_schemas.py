@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from ce_exam.domain.appeal import AppealState, StepKind
+from ce_exam.domain.rescore import RescoreState
 from ce_exam.domain.revision import CauseKind
 from ce_exam.domain.ruling import Remedy
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
@@ -55,6 +56,24 @@ class AppealMessage(Message):
     points = fields.Integer()
     person_id = Text()
     steps = fields.List(fields.Nested(AppealStepMessage))
+
+
+class RescoreMessage(Message):
+    rescore_id = Text()
+    item_version_id = Text()
+    item_code = Text()
+    item_stem = Text()
+    remedy = WireEnum(Remedy, "REMEDY")
+    accepted = fields.List(Text())
+    marks_may_fall = fields.Boolean()
+    reason = Text()
+    requested_by = Text()
+    requested_at = Instant()
+    state = WireEnum(RescoreState, "RESCORE_STATE")
+    preview = fields.Integer()
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    decided_by = Text()
+    decision_reason = Text()
 
 
 class RescoreChangeMessage(Message):
@@ -156,6 +175,15 @@ class RequestRescoreRequest(Message):
 class RequestRescoreResponse(Message):
     rescore_id = Text()
     counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+
+
+class ListRescoresRequest(PageRequest):
+    with_decided = fields.Boolean(load_default=False)
+
+
+class ListRescoresResponse(Message):
+    rescores = fields.List(fields.Nested(RescoreMessage))
+    next_page_token = Text()
 
 
 class ListRescoreChangesRequest(PageRequest):

@@ -71,6 +71,11 @@ class Marks(Room):
         return schemas.RequestRescoreResponse().dump(answer)
 
     @rpc(allow=HRSS)
+    def list_rescores(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ListRescoresRequest().load(payload)
+        return schemas.ListRescoresResponse().dump(rescores.list_rescores(self.uow, **request))
+
+    @rpc(allow=HRSS)
     def list_rescore_changes(self, payload: dict[str, Any]) -> Any:
         request = schemas.ListRescoreChangesRequest().load(payload)
         return schemas.ListRescoreChangesResponse().dump(rescores.list_rescore_changes(self.uow, **request))

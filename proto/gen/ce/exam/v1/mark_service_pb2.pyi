@@ -33,6 +33,13 @@ class AppealState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     APPEAL_STATE_UPHELD: _ClassVar[AppealState]
     APPEAL_STATE_REVISED: _ClassVar[AppealState]
 
+class RescoreState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    RESCORE_STATE_UNSPECIFIED: _ClassVar[RescoreState]
+    RESCORE_STATE_OPEN: _ClassVar[RescoreState]
+    RESCORE_STATE_ACCEPTED: _ClassVar[RescoreState]
+    RESCORE_STATE_REJECTED: _ClassVar[RescoreState]
+
 class AppealStepKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     APPEAL_STEP_KIND_UNSPECIFIED: _ClassVar[AppealStepKind]
@@ -53,6 +60,10 @@ APPEAL_STATE_OPEN: AppealState
 APPEAL_STATE_PROPOSED: AppealState
 APPEAL_STATE_UPHELD: AppealState
 APPEAL_STATE_REVISED: AppealState
+RESCORE_STATE_UNSPECIFIED: RescoreState
+RESCORE_STATE_OPEN: RescoreState
+RESCORE_STATE_ACCEPTED: RescoreState
+RESCORE_STATE_REJECTED: RescoreState
 APPEAL_STEP_KIND_UNSPECIFIED: AppealStepKind
 APPEAL_STEP_KIND_PROPOSED: AppealStepKind
 APPEAL_STEP_KIND_RETURNED: AppealStepKind
@@ -143,6 +154,47 @@ class Appeal(_message.Message):
     person_id: str
     steps: _containers.RepeatedCompositeFieldContainer[AppealStep]
     def __init__(self, appeal_id: _Optional[str] = ..., attempt_id: _Optional[str] = ..., mark_version: _Optional[int] = ..., reason: _Optional[str] = ..., filed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decide_by: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[AppealState, str]] = ..., overdue: _Optional[bool] = ..., answer: _Optional[str] = ..., points: _Optional[int] = ..., person_id: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[AppealStep, _Mapping]]] = ...) -> None: ...
+
+class Rescore(_message.Message):
+    __slots__ = ("rescore_id", "item_version_id", "item_code", "item_stem", "remedy", "accepted", "marks_may_fall", "reason", "requested_by", "requested_at", "state", "preview", "counts", "decided_by", "decision_reason")
+    class CountsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    RESCORE_ID_FIELD_NUMBER: _ClassVar[int]
+    ITEM_VERSION_ID_FIELD_NUMBER: _ClassVar[int]
+    ITEM_CODE_FIELD_NUMBER: _ClassVar[int]
+    ITEM_STEM_FIELD_NUMBER: _ClassVar[int]
+    REMEDY_FIELD_NUMBER: _ClassVar[int]
+    ACCEPTED_FIELD_NUMBER: _ClassVar[int]
+    MARKS_MAY_FALL_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    REQUESTED_BY_FIELD_NUMBER: _ClassVar[int]
+    REQUESTED_AT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    PREVIEW_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
+    DECISION_REASON_FIELD_NUMBER: _ClassVar[int]
+    rescore_id: str
+    item_version_id: str
+    item_code: str
+    item_stem: str
+    remedy: Remedy
+    accepted: _containers.RepeatedScalarFieldContainer[str]
+    marks_may_fall: bool
+    reason: str
+    requested_by: str
+    requested_at: _timestamp_pb2.Timestamp
+    state: RescoreState
+    preview: int
+    counts: _containers.ScalarMap[str, int]
+    decided_by: str
+    decision_reason: str
+    def __init__(self, rescore_id: _Optional[str] = ..., item_version_id: _Optional[str] = ..., item_code: _Optional[str] = ..., item_stem: _Optional[str] = ..., remedy: _Optional[_Union[Remedy, str]] = ..., accepted: _Optional[_Iterable[str]] = ..., marks_may_fall: _Optional[bool] = ..., reason: _Optional[str] = ..., requested_by: _Optional[str] = ..., requested_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[RescoreState, str]] = ..., preview: _Optional[int] = ..., counts: _Optional[_Mapping[str, int]] = ..., decided_by: _Optional[str] = ..., decision_reason: _Optional[str] = ...) -> None: ...
 
 class RescoreChange(_message.Message):
     __slots__ = ("attempt_id", "from_points", "to_points", "from_passed", "to_passed")
@@ -312,6 +364,24 @@ class RequestRescoreResponse(_message.Message):
     rescore_id: str
     counts: _containers.ScalarMap[str, int]
     def __init__(self, rescore_id: _Optional[str] = ..., counts: _Optional[_Mapping[str, int]] = ...) -> None: ...
+
+class ListRescoresRequest(_message.Message):
+    __slots__ = ("with_decided", "page_size", "page_token")
+    WITH_DECIDED_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    with_decided: bool
+    page_size: int
+    page_token: str
+    def __init__(self, with_decided: _Optional[bool] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListRescoresResponse(_message.Message):
+    __slots__ = ("rescores", "next_page_token")
+    RESCORES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    rescores: _containers.RepeatedCompositeFieldContainer[Rescore]
+    next_page_token: str
+    def __init__(self, rescores: _Optional[_Iterable[_Union[Rescore, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class ListRescoreChangesRequest(_message.Message):
     __slots__ = ("rescore_id", "page_size", "page_token")

@@ -81,6 +81,11 @@ class MarkServiceStub:
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreRequest.SerializeToString,
                 response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreResponse.FromString,
                 _registered_method=True)
+        self.ListRescores = channel.unary_unary(
+                '/ce.exam.v1.MarkService/ListRescores',
+                request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresRequest.SerializeToString,
+                response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresResponse.FromString,
+                _registered_method=True)
         self.ListRescoreChanges = channel.unary_unary(
                 '/ce.exam.v1.MarkService/ListRescoreChanges',
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoreChangesRequest.SerializeToString,
@@ -181,6 +186,14 @@ class MarkServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListRescores(self, request, context):
+        """Lists re-scorings that await a decision (on demand decided ones, too), newest first. For administrators of an HRSS
+        unit. Errors: INVALID_ARGUMENT/BAD_PAGE_TOKEN.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListRescoreChanges(self, request, context):
         """Lists who changes as previewed last, by attempt. For administrators of an HRSS unit.
         Errors: NOT_FOUND/RESCORE_NOT_FOUND, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
@@ -248,6 +261,11 @@ def add_MarkServiceServicer_to_server(servicer, server):
                     servicer.RequestRescore,
                     request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreRequest.FromString,
                     response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreResponse.SerializeToString,
+            ),
+            'ListRescores': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRescores,
+                    request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresRequest.FromString,
+                    response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresResponse.SerializeToString,
             ),
             'ListRescoreChanges': grpc.unary_unary_rpc_method_handler(
                     servicer.ListRescoreChanges,
@@ -505,6 +523,33 @@ class MarkService:
             '/ce.exam.v1.MarkService/RequestRescore',
             ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreRequest.SerializeToString,
             ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRescores(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/ce.exam.v1.MarkService/ListRescores',
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresRequest.SerializeToString,
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresResponse.FromString,
             options,
             channel_credentials,
             insecure,
