@@ -111,6 +111,12 @@ class AttemptNotFound(DomainError):
     kind, reason = Kind.NOT_FOUND, "ATTEMPT_NOT_FOUND"
 
 
+class AttemptLive(DomainError):
+    """The attempt is not over yet."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ATTEMPT_LIVE"
+
+
 class BadExtension(DomainError):
     """The extension would extend nothing."""
 

@@ -3,9 +3,11 @@
 from marshmallow import fields, validate
 
 from ce_exam.domain.appeal import AppealState, StepKind
+from ce_exam.domain.item import ItemKind
 from ce_exam.domain.rescore import RescoreState
 from ce_exam.domain.revision import CauseKind
 from ce_exam.domain.ruling import Remedy
+from ce_exam.entrypoints.schemas import AttemptMessage, HandedInMessage, OptionMessage, SetAsideMessage
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 _REASON = 1000
@@ -91,6 +93,29 @@ class GetMarkHistoryRequest(Message):
 class GetMarkHistoryResponse(Message):
     versions = fields.List(fields.Nested(MarkVersionMessage))
     appeals = fields.List(fields.Nested(AppealMessage))
+
+
+class ReviewedQuestionMessage(Message):
+    number = fields.Integer()
+    item_version_id = Text()
+    kind = WireEnum(ItemKind, "ITEM_KIND")
+    stem = Text()
+    options = fields.List(fields.Nested(OptionMessage))
+    points = fields.Integer()
+    key = Text()
+    chosen = Text()
+
+
+class ReviewAttemptRequest(Message):
+    attempt_id = Text(36, required=True)
+    reason = Text(_REASON, required=True)
+
+
+class ReviewAttemptResponse(Message):
+    attempt = fields.Nested(AttemptMessage)
+    questions = fields.List(fields.Nested(ReviewedQuestionMessage))
+    handed_in = fields.Nested(HandedInMessage)
+    set_aside = fields.List(fields.Nested(SetAsideMessage))
 
 
 class RequestCorrectionRequest(Message):

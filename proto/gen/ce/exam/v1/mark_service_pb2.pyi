@@ -1,5 +1,6 @@
 import datetime
 
+from ce.exam.v1 import exam_service_pb2 as _exam_service_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -223,6 +224,46 @@ class GetMarkHistoryResponse(_message.Message):
     versions: _containers.RepeatedCompositeFieldContainer[MarkVersion]
     appeals: _containers.RepeatedCompositeFieldContainer[Appeal]
     def __init__(self, versions: _Optional[_Iterable[_Union[MarkVersion, _Mapping]]] = ..., appeals: _Optional[_Iterable[_Union[Appeal, _Mapping]]] = ...) -> None: ...
+
+class ReviewedQuestion(_message.Message):
+    __slots__ = ("number", "item_version_id", "kind", "stem", "options", "points", "key", "chosen")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ITEM_VERSION_ID_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    STEM_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    CHOSEN_FIELD_NUMBER: _ClassVar[int]
+    number: int
+    item_version_id: str
+    kind: _exam_service_pb2.ItemKind
+    stem: str
+    options: _containers.RepeatedCompositeFieldContainer[_exam_service_pb2.Option]
+    points: int
+    key: str
+    chosen: str
+    def __init__(self, number: _Optional[int] = ..., item_version_id: _Optional[str] = ..., kind: _Optional[_Union[_exam_service_pb2.ItemKind, str]] = ..., stem: _Optional[str] = ..., options: _Optional[_Iterable[_Union[_exam_service_pb2.Option, _Mapping]]] = ..., points: _Optional[int] = ..., key: _Optional[str] = ..., chosen: _Optional[str] = ...) -> None: ...
+
+class ReviewAttemptRequest(_message.Message):
+    __slots__ = ("attempt_id", "reason")
+    ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    attempt_id: str
+    reason: str
+    def __init__(self, attempt_id: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ReviewAttemptResponse(_message.Message):
+    __slots__ = ("attempt", "questions", "handed_in", "set_aside")
+    ATTEMPT_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    HANDED_IN_FIELD_NUMBER: _ClassVar[int]
+    SET_ASIDE_FIELD_NUMBER: _ClassVar[int]
+    attempt: _exam_service_pb2.Attempt
+    questions: _containers.RepeatedCompositeFieldContainer[ReviewedQuestion]
+    handed_in: _exam_service_pb2.HandedIn
+    set_aside: _containers.RepeatedCompositeFieldContainer[_exam_service_pb2.SetAside]
+    def __init__(self, attempt: _Optional[_Union[_exam_service_pb2.Attempt, _Mapping]] = ..., questions: _Optional[_Iterable[_Union[ReviewedQuestion, _Mapping]]] = ..., handed_in: _Optional[_Union[_exam_service_pb2.HandedIn, _Mapping]] = ..., set_aside: _Optional[_Iterable[_Union[_exam_service_pb2.SetAside, _Mapping]]] = ...) -> None: ...
 
 class RequestCorrectionRequest(_message.Message):
     __slots__ = ("request_id", "attempt_id", "points", "reason")

@@ -41,6 +41,11 @@ class MarkServiceStub:
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryRequest.SerializeToString,
                 response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryResponse.FromString,
                 _registered_method=True)
+        self.ReviewAttempt = channel.unary_unary(
+                '/ce.exam.v1.MarkService/ReviewAttempt',
+                request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptRequest.SerializeToString,
+                response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptResponse.FromString,
+                _registered_method=True)
         self.RequestCorrection = channel.unary_unary(
                 '/ce.exam.v1.MarkService/RequestCorrection',
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestCorrectionRequest.SerializeToString,
@@ -107,6 +112,16 @@ class MarkServiceServicer:
         """Returns everything that a mark has been, oldest first, with what is pending: one's own; for administrators of an HRSS
         unit anybody's.
         Errors: NOT_FOUND/ATTEMPT_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewAttempt(self, request, context):
+        """Shows an attempt that is over as its marks were given (查阅答卷), for an appeal, a correction or a flag: the paper with
+        its key, what was chosen on the sheet that counts, the sheets that do not. Audited with the reason.
+        Errors: NOT_FOUND/ATTEMPT_NOT_FOUND, FAILED_PRECONDITION/ATTEMPT_LIVE.
+        For administrators of an HRSS unit.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -222,6 +237,11 @@ def add_MarkServiceServicer_to_server(servicer, server):
                     request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryRequest.FromString,
                     response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryResponse.SerializeToString,
             ),
+            'ReviewAttempt': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewAttempt,
+                    request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptRequest.FromString,
+                    response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptResponse.SerializeToString,
+            ),
             'RequestCorrection': grpc.unary_unary_rpc_method_handler(
                     servicer.RequestCorrection,
                     request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestCorrectionRequest.FromString,
@@ -307,6 +327,33 @@ class MarkService:
             '/ce.exam.v1.MarkService/GetMarkHistory',
             ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryRequest.SerializeToString,
             ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewAttempt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/ce.exam.v1.MarkService/ReviewAttempt',
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptRequest.SerializeToString,
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptResponse.FromString,
             options,
             channel_credentials,
             insecure,
