@@ -100,11 +100,12 @@ def decide_rescore(
     counts: dict[str, int] = {}
     changes: list[Change] = []
     with uow:
+        if accept:
+            uow.rulings.hold()
         one = uow.rescores.get(rescore_id)
         if one.requested_by == actor.id:
             raise SecondPersonNeeded("重新计分须由申请人以外的另一名管理员复核", rescore_id=rescore_id)
         if accept:
-            uow.rulings.hold()
             concerned, changes = rescoring.changes(one.item_version_id, one.ruling)
             counts = counts_of(concerned, changes)
         if not uow.rescores.decide(
