@@ -424,6 +424,30 @@ class TestLateOutOfTheQueue:
         assert (attempt["mark"]["points"], attempt["mark"]["passed"]) == (40, False)
         assert attempt["closed_at"] == attempt["deadline"]
 
+    def test_the_mark_counts_for_the_day_of_the_sheet_from_then_on(self, bank, answers):
+        """Handed in on 31 December, 23:50; closed by time on 1 January, 01:30."""
+        hu, ma = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma"))
+        dates = {"opens_on": "2026-12-01", "closes_on": "2026-12-31", "duration_minutes": 120}
+        exam_id = bank.create(**dates)["exam_id"]
+        bank.call(
+            "grant_extension", hu, exam_id=exam_id, person_id="lin", closes_on="2027-01-02", reason="考点停电 20 分钟"
+        )
+        bank.set_time("2026-12-31T23:30:00")
+        started = bank.start(exam_id)
+        bank.set_time("2026-12-31T23:50:00")
+        late = bank.job(started, answers(started["paper"], right=4), "submit", 2, "lin", bank.clock.now())
+        bank.set_time("2027-01-01T01:30:00")
+        bank.sweep()
+        assert bank.get(started)["mark"]["sat_on"] == "2027-01-01"
+        bank.receive(late)
+        assert bank.get(started)["mark"]["sat_on"] == "2026-12-31"
+        asked = {"attempt_id": started["attempt"]["attempt_id"], "points": 90, "reason": "漏登主观加分"}
+        correction = bank.call("request_correction", hu, **asked)["correction"]
+        bank.call("decide_correction", ma, correction_id=correction["correction_id"], accept=True)
+        assert bank.get(started)["mark"]["sat_on"] == "2026-12-31"
+        days = [one["data"]["sat_on"] for one in bank.units.facts("exam.attempt.graded.v1")]
+        assert days == ["2027-01-01", "2026-12-31", "2026-12-31"]
+
     def test_the_end_does_not_depend_on_the_order_in_which_sheets_come(self, bank, answers):
         started, received_at = self.closed(bank, answers, right=1)
         save = bank.job(started, answers(started["paper"], right=2), "save", 2, "lin", received_at)

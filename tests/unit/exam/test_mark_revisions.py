@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
+from ce_exam.adapters.mark_tables import appeal_step
 from ce_exam.adapters.workdays import CalendarWorkdays
 from ce_exam.domain.rescore import points_after
 from ce_kit.errors import DomainError
@@ -156,6 +158,29 @@ class TestAppeals:
         assert shown["versions"][1]["cause"] == "REVISION_CAUSE_APPEAL"
         assert shown["appeals"][0]["state"] == "APPEAL_STATE_REVISED"
 
+    def test_who_confirms_sees_what_was_proposed_by_whom_and_on_which_mark(self, failed):
+        appeal_id = file(failed)
+        proposed = answer(failed, appeal_id, 60)
+        (listed,) = failed.call("list_appeals", MA, everybody=True)["appeals"]
+        (step,) = listed["steps"]
+        assert proposed["steps"] == history(failed, MA)["appeals"][0]["steps"] == [step]
+        assert (step["kind"], step["points"], step["reason"]) == ("APPEAL_STEP_KIND_PROPOSED", 60, "经复核")
+        assert (step["actor_id"], step["mark_version"], step["mark_points"]) == ("hu", 1, 40)
+        failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=False, reason="请附答题卡")
+        returned = failed.call("list_appeals", HU, everybody=True)["appeals"][0]["steps"][-1]
+        assert (returned["kind"], returned["reason"]) == ("APPEAL_STEP_KIND_RETURNED", "请附答题卡")
+
+    @pytest.mark.parametrize("owner", ["lin", person("lin", HRSS)], ids=["anybody", "an administrator"])
+    def test_whose_appeal_it_is_sees_no_step_of_it(self, failed, owner):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 60)
+        for shown in (failed.call("list_appeals", owner), history(failed, owner)):
+            (own,) = shown["appeals"]
+            assert (own["steps"], own["answer"], own["points"]) == ([], "", 40)
+        failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)
+        (own,) = failed.call("list_appeals", owner)["appeals"]
+        assert (own["steps"], own["answer"], own["points"]) == ([], "经复核", 60)
+
     def test_a_mark_may_stand(self, failed):
         appeal_id = file(failed)
         answer(failed, appeal_id, 40)
@@ -180,6 +205,33 @@ class TestAppeals:
             "proposed",
             "confirmed",
         ]
+
+    @pytest.mark.parametrize(("points", "state"), [(80, "REVISED"), (60, "UPHELD")])
+    def test_a_mark_that_changed_meanwhile_is_answered_anew(self, failed, points, state):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, points)
+        decide(failed, ask(failed, points=60))
+        confirm = {"appeal_id": appeal_id, "confirm": True}
+        assert refusal(failed.call, "decide_appeal_answer", MA, **confirm).reason == "MARK_CHANGED"
+        answer(failed, appeal_id, points)
+        decided = failed.call("decide_appeal_answer", MA, **confirm)["appeal"]
+        assert (decided["state"], decided["points"]) == (f"APPEAL_STATE_{state}", points)
+        assert told(failed)[1:] == [(2, 60, True), (3, 80, True)][: 2 if points == 80 else 1]
+
+    def test_an_answer_that_lets_the_mark_stand_is_for_the_mark_it_was_made_on(self, failed):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 40)
+        decide(failed, ask(failed, points=60))
+        confirm = {"appeal_id": appeal_id, "confirm": True}
+        assert refusal(failed.call, "decide_appeal_answer", MA, **confirm).reason == "MARK_CHANGED"
+
+    def test_a_step_from_before_marks_were_kept_with_it_is_taken_on_the_mark_appealed_against(self, failed):
+        appeal_id = file(failed)
+        answer(failed, appeal_id, 60)
+        with failed.units.engine.begin() as connection:
+            connection.execute(update(appeal_step).values(mark_version=None, mark_points=None))
+        decided = failed.call("decide_appeal_answer", MA, appeal_id=appeal_id, confirm=True)["appeal"]
+        assert decided["state"] == "APPEAL_STATE_REVISED"
 
     def test_once_against_each_mark(self, failed):
         appeal_id = file(failed)
@@ -240,19 +292,86 @@ class TestRescoring:
         assert self.points(sat) == before
 
     def test_a_second_person_lets_it_hold_for_everyone_and_for_those_to_come(self, sat):
-        item = self.item(sat, "five")
-        asked = self.ask(sat, item)
+        asked = self.ask(sat, self.item(sat, "five"))
         decide = {"rescore_id": asked["rescore_id"], "accept": True}
         assert refusal(sat.call, "decide_rescore", HU, **decide).reason == "SECOND_PERSON_NEEDED"
-        late = sat.sit(sat.exam_id, right=0, actor="late")  # graded between preview and decision
-        assert late["mark"]["points"] == 0
-        done = sat.call("decide_rescore", MA, **decide)["counts"]
-        assert (done["concerned"], done["higher"]) == (5, asked["counts"]["higher"] + 1)
+        assert sat.call("decide_rescore", MA, **decide)["counts"] == asked["counts"]
         assert self.points(sat)["five"] == 30
         assert sat.sit(sat.exam_id, right=0, actor="later")["mark"]["points"] == 5  # by the ruling from the first
         versions = [one["version"] for one in sat.units.facts("exam.attempt.graded.v1")]
-        assert versions.count(2) == done["higher"]
+        assert versions.count(2) == asked["counts"]["higher"]
         assert refusal(sat.call, "decide_rescore", MA, **decide).reason == "ALREADY_DECIDED"
+
+    def test_what_nobody_has_seen_is_not_let_hold(self, sat):
+        """Somebody is graded between preview and decision: refused once, and shown in a new preview."""
+        asked = self.ask(sat, self.item(sat, "five"))
+        decide = {"rescore_id": asked["rescore_id"], "accept": True}
+        late = sat.sit(sat.exam_id, right=0, actor="late")
+        refused = refusal(sat.call, "decide_rescore", MA, **decide)
+        before, now = asked["counts"]["higher"], asked["counts"]["higher"] + 1
+        assert (refused.reason, refused.metadata["preview"]) == ("PREVIEW_CHANGED", "2")
+        assert (refused.metadata["higher_before"], refused.metadata["higher_now"]) == (str(before), str(now))
+        assert f"预览时提高 {before} 人" in refused.message
+        assert f"现在提高 {now} 人" in refused.message
+        assert (
+            sat.units.rows("item_ruling") == sat.units.rows("mark_revision") == sat.units.rows("rescore_decision") == []
+        )
+        changes = sat.call("list_rescore_changes", MA, rescore_id=asked["rescore_id"])["changes"]
+        assert late["attempt_id"] in {one["attempt_id"] for one in changes}
+        (audit,) = sat.units.audits("rescore.preview_changed")
+        assert (audit["actor_id"], audit["detail"]["now"]["higher"]) == ("ma", now)
+        assert sat.call("decide_rescore", MA, **decide)["counts"]["higher"] == now
+
+    def test_who_says_which_preview_was_looked_at_confirms_no_other(self, sat):
+        """As when the answer is lost by which a decision was refused, and it is sent again."""
+        decide = {"rescore_id": self.ask(sat, self.item(sat, "five"))["rescore_id"], "accept": True}
+        sat.sit(sat.exam_id, right=0, actor="late")
+        for _ in range(2):
+            refused = refusal(sat.call, "decide_rescore", MA, **decide, preview=1)
+            assert (refused.reason, refused.metadata["preview"]) == ("PREVIEW_CHANGED", "2")
+        assert sat.call("decide_rescore", MA, **decide, preview=2)["counts"]["concerned"] == 5
+
+    def test_a_mark_the_ruling_does_not_change_does_not_stand_in_its_way(self, sat):
+        asked = self.ask(sat, self.item(sat, "five"))
+        sat.sit(sat.exam_id, right=12, actor="late")
+        done = sat.call("decide_rescore", MA, rescore_id=asked["rescore_id"], accept=True)
+        assert done["counts"]["concerned"] == asked["counts"]["concerned"] + 1
+
+    def listed(self, exams, **payload):
+        return exams.call("list_rescores", MA, **payload)["rescores"]
+
+    def test_who_decides_sees_what_is_asked_for(self, sat):
+        item = self.item(sat, "five")
+        asked = self.ask(sat, item, "ACCEPT", accepted=["A", "C"], marks_may_fall=True)
+        (one,) = self.listed(sat)
+        assert (one["rescore_id"], one["item_version_id"]) == (asked["rescore_id"], item)
+        assert one["item_stem"] == f"{one['item_code']}：选出正确的"
+        assert (one["remedy"], one["accepted"], one["marks_may_fall"]) == ("REMEDY_ACCEPT", ["A", "C"], True)
+        assert (one["reason"], one["requested_by"], one["state"]) == ("题干有误", "hu", "RESCORE_STATE_OPEN")
+        assert (one["preview"], one["counts"]) == (1, asked["counts"])
+
+    def test_a_new_preview_shows_in_the_list(self, sat):
+        asked = self.ask(sat, self.item(sat, "five"))
+        sat.sit(sat.exam_id, right=0, actor="late")
+        refusal(sat.call, "decide_rescore", MA, rescore_id=asked["rescore_id"], accept=True)
+        (one,) = self.listed(sat)
+        assert (one["preview"], one["counts"]["concerned"]) == (2, 5)
+
+    def test_decided_ones_are_listed_on_demand_the_newest_first(self, sat):
+        item = self.item(sat, "five")
+        rejected, accepted, open_one = (self.ask(sat, item)["rescore_id"] for _ in range(3))
+        sat.call("decide_rescore", MA, rescore_id=rejected, accept=False, reason="无依据")
+        sat.call("decide_rescore", MA, rescore_id=accepted, accept=True)
+        assert [one["rescore_id"] for one in self.listed(sat)] == [open_one]
+        page = sat.call("list_rescores", MA, with_decided=True, page_size=2)
+        rest = sat.call("list_rescores", MA, with_decided=True, page_token=page["next_page_token"])
+        shown = [*page["rescores"], *rest["rescores"]]
+        assert [(one["rescore_id"], one["state"], one["decided_by"], one["decision_reason"]) for one in shown] == [
+            (open_one, "RESCORE_STATE_OPEN", "", ""),
+            (accepted, "RESCORE_STATE_ACCEPTED", "ma", ""),
+            (rejected, "RESCORE_STATE_REJECTED", "ma", "无依据"),
+        ]
+        assert rest["next_page_token"] == ""
 
     def test_a_rejected_one_leaves_everything(self, sat):
         before = self.points(sat)

@@ -307,6 +307,24 @@ class TestMarks:
         again = refusal(city.call, "decide_marks", MA, import_id=imported["import_id"], confirm=True)
         assert again.reason == "ALREADY_DECIDED"
 
+    def test_who_confirms_sees_whose_marks_they_are(self, city, session):
+        unknown_first = [["2026101019999", "赵六", 100], *self.rows()[::-1]]
+        import_id = bring_marks(city, session, *unknown_first)["import_id"]
+        page = city.call("list_mark_import_rows", MA, import_id=import_id, page_size=2)
+        rest = city.call("list_mark_import_rows", MA, import_id=import_id, page_token=page["next_page_token"])
+        names = ("admission_number", "person_id", "name", "venue_number", "seat_number", "points", "verdict")
+        assert [tuple(row[name] for name in names) for row in [*page["rows"], *rest["rows"]]] == [
+            ("2026101010001", "a", "张三", 1, 1, 60, "MARK_VERDICT_PASSED"),
+            ("2026101010002", "b", "李四", 1, 2, 59, "MARK_VERDICT_FAILED"),
+            ("2026101010003", "c", "王五", 1, 3, 0, "MARK_VERDICT_ABSENT"),
+        ]
+        assert rest["next_page_token"] == ""
+        city.call("decide_marks", MA, import_id=import_id, confirm=True)
+        assert city.call("list_mark_import_rows", HU, import_id=import_id)["rows"] == [*page["rows"], *rest["rows"]]
+
+    def test_marks_that_were_never_imported_have_no_rows(self, city, session):
+        assert refusal(city.call, "list_mark_import_rows", MA, import_id="nothing").reason == "MARK_IMPORT_NOT_FOUND"
+
     def test_confirmed_marks_are_told_as_online_ones_are(self, city, session):
         imported = bring_marks(city, session, *self.rows())
         city.call("decide_marks", MA, import_id=imported["import_id"], confirm=True)

@@ -61,11 +61,17 @@ class SqlAppeals:
         self.connection.execute(insert(appeal_step).values(**asdict(one), appeal_id=appeal_id))
 
     def _read(self, query: Select[Any]) -> list[Appeal]:
-        rows = self.connection.execute(query).all()
+        rows = {row.appeal_id: row for row in self.connection.execute(query)}
         steps: dict[str, list[Step]] = defaultdict(list)
-        for part in chunks([row.appeal_id for row in rows]):
+        for part in chunks(rows):
             own = select(appeal_step).where(appeal_step.c.appeal_id.in_(part)).order_by(appeal_step.c.number)
             for row in self.connection.execute(own):
-                one = Step(row.number, StepKind(row.kind), row.points, row.reason, row.actor_id, row.at)
-                steps[row.appeal_id].append(one)
-        return [Appeal(**row._mapping, steps=tuple(steps[row.appeal_id])) for row in rows]
+                steps[row.appeal_id].append(_step(row, rows[row.appeal_id]))
+        return [Appeal(**row._mapping, steps=tuple(steps[appeal_id])) for appeal_id, row in rows.items()]
+
+
+def _step(row: Any, against: Any) -> Step:
+    on = (row.mark_version, row.mark_points)
+    if row.mark_version is None:
+        on = (against.mark_version, against.mark_points)
+    return Step(row.number, StepKind(row.kind), row.points, row.reason, row.actor_id, row.at, *on)

@@ -27,7 +27,7 @@ MARK = [
     func.coalesce(mark_revision.c.points, mark.c.points).label("points"),
     mark.c.pass_mark,
     func.coalesce(mark_revision.c.passed, mark.c.passed).label("passed"),
-    mark.c.sat_on,
+    func.coalesce(mark_revision.c.sat_on, mark.c.sat_on).label("sat_on"),
     func.coalesce(mark_revision.c.version, 1).label("version"),
 ]
 """The mark that holds: as revised last, else as given first."""
@@ -152,6 +152,7 @@ class SqlAttempts:
                 "reversed_passed": before.passed,
                 "points": after.points,
                 "passed": after.passed,
+                "sat_on": after.sat_on,
                 "cause": cause.kind,
                 "cause_id": cause.id or attempt_id,
                 "reason": cause.reason,

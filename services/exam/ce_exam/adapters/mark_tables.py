@@ -1,10 +1,11 @@
-"""Tables of marks after the first: corrections, appeals, items found wrong. Only ever added to.
+"""Tables of marks after the first: corrections, appeals, items found wrong. Only ever added to, but for the preview of
+a re-scoring that nobody has decided.
 
 A mark is never edited. A revision reverses the version before it and says what holds from then on, why, and who
 stands for it.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from ce_exam.adapters.tables import metadata
 from ce_kit.db.tables import Json, Utc
@@ -23,6 +24,7 @@ mark_revision = Table(
     Column("reversed_passed", Boolean, nullable=False),
     Column("points", Integer, nullable=False),
     Column("passed", Boolean, nullable=False),
+    Column("sat_on", Date),  # none before 0012: the day of the first mark
     Column("cause", String(20), nullable=False),
     Column("cause_id", String(36), nullable=False),
     Column("reason", Text, nullable=False),
@@ -77,6 +79,9 @@ appeal_step = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(20), nullable=False),
     Column("points", Integer),
+    # the mark it was taken on; none before 0012: the one appealed against
+    Column("mark_version", Integer),
+    Column("mark_points", Integer),
     Column("reason", Text, nullable=False),
     Column("actor_id", String(80), nullable=False),
     Column("at", Utc, nullable=False),
@@ -93,7 +98,8 @@ rescore = Table(
     Column("reason", Text, nullable=False),
     Column("requested_by", String(80), nullable=False),
     Column("requested_at", Utc, nullable=False),
-    # who changes as things stood then, as the person who decides has seen it
+    # who changes as things stood when it was last worked out, for the person who decides; counted from 1
+    Column("preview", Integer, nullable=False, server_default="1"),
     Column("counts", Json, nullable=False),
 )
 

@@ -1,5 +1,7 @@
 """One transaction over everything the service owns."""
 
+from typing import Self
+
 from sqlalchemy import Connection
 
 from ce_exam.adapters.appeals import SqlAppeals
@@ -24,6 +26,10 @@ class SqlExamUnitOfWork(SqlUnitOfWork):
     """The repositories of one transaction."""
 
     metadata = metadata
+
+    def apart(self) -> Self:
+        """Return a unit whose work stands although the request is refused."""
+        return type(self)(self.engine, self.clock, self.source, self.call, wake_relay=self.wake_relay)
 
     def open(self, connection: Connection) -> None:
         self.items = SqlItems(connection, self.clock)

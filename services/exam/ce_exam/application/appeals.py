@@ -1,12 +1,13 @@
 """Appeal against a mark and answer that, by two people and a clock (成绩申诉)."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from ce_exam.application.mark_ports import AppealTimes, Workdays
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.application.revise_mark import mark_of, revise_marks
+from ce_exam.application.views import without_none
 from ce_exam.domain.appeal import Appeal, Step, StepKind
 from ce_exam.domain.errors import AlreadyAppealed, AppealTooLate, AttemptNotFound, MarkChanged
 from ce_exam.domain.revision import Cause, CauseKind, check_points
@@ -48,7 +49,7 @@ def file_appeal(
             raise AlreadyAppealed("对这一成绩已经提出过申诉", attempt_id=attempt_id)
         uow.audit.record("appeal.filed", appeal.appeal_id, {"attempt_id": attempt_id, "version": mark.version})
         uow.commit()
-    return {"appeal": appeal_view(appeal, now)}
+    return {"appeal": appeal_view(appeal, now, None)}
 
 
 def propose_answer(
@@ -63,10 +64,13 @@ def propose_answer(
         appeal = uow.appeals.get(appeal_id, lock=True)
         appeal.check_open()
         attempt = uow.attempts.get(appeal.attempt_id)
+        mark = mark_of(attempt)
         check_points(points, uow.exams.get(attempt.exam_id).full_marks)
-        appeal = _take(uow, appeal, Step(len(appeal.steps) + 1, StepKind.PROPOSED, points, reason, actor.id, now))
+        number = len(appeal.steps) + 1
+        step = Step(number, StepKind.PROPOSED, points, reason, actor.id, now, mark.version, mark.points)
+        appeal = _take(uow, appeal, step)
         uow.commit()
-    return {"appeal": appeal_view(appeal, now)}
+    return {"appeal": appeal_view(appeal, now, actor)}
 
 
 def decide_answer(
@@ -76,26 +80,27 @@ def decide_answer(
 
     Raises:
         AppealNotFound, AlreadyDecided, NothingProposed, SecondPersonNeeded: see there.
-        MarkChanged: the mark is not the one any more that the appeal is against.
+        MarkChanged: the mark is not the one any more that the answer was proposed on.
     """
     with uow:
         appeal = uow.appeals.get(appeal_id, lock=True)
         proposal = appeal.proposal(actor.id)
         kind = StepKind.CONFIRMED if confirm else StepKind.RETURNED
         points = proposal.points if confirm else None
-        step = Step(len(appeal.steps) + 1, kind, points, reason or proposal.reason, actor.id, now)
-        if confirm and points is not None:
+        on = proposal.mark_version, proposal.mark_points
+        step = Step(proposal.number + 1, kind, points, reason or proposal.reason, actor.id, now, *on)
+        if points is not None:
             _carry_out(uow, appeal, points, proposal, actor, now)
         appeal = _take(uow, appeal, step)
         uow.commit()
-    return {"appeal": appeal_view(appeal, now)}
+    return {"appeal": appeal_view(appeal, now, actor)}
 
 
 def _carry_out(uow: ExamUnitOfWork, appeal: Appeal, points: int, proposal: Step, actor: Actor, now: datetime) -> None:
-    if points != appeal.mark_points:
+    if points != proposal.mark_points:
         cause = Cause(CauseKind.APPEAL, proposal.reason, appeal.appeal_id, proposal.actor_id, actor.id)
-        revise_marks(uow, {appeal.attempt_id: points}, cause, now, {appeal.attempt_id: appeal.mark_version})
-    elif mark_of(uow.attempts.get(appeal.attempt_id)).version != appeal.mark_version:
+        revise_marks(uow, {appeal.attempt_id: points}, cause, now, {appeal.attempt_id: proposal.mark_version})
+    elif mark_of(uow.attempts.get(appeal.attempt_id)).version != proposal.mark_version:
         raise MarkChanged("成绩在此期间已有变动，请按现在的成绩重新拟定答复", attempt_id=appeal.attempt_id)
 
 
@@ -115,17 +120,22 @@ def list_appeals(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, everybody:
         raise PermissionDenied("只能查看本人的申诉")
     with uow:
         found = uow.appeals.undecided() if everybody else uow.appeals.of_person(actor.id)
-    return {"appeals": [appeal_view(one, now) for one in found]}
+    return {"appeals": [appeal_view(one, now, actor) for one in found]}
 
 
-def appeal_view(one: Appeal, now: datetime) -> dict[str, Any]:
-    """Return an appeal as ce.exam.v1.Appeal; a proposed answer is told once it is confirmed."""
+def appeal_view(one: Appeal, now: datetime, reader: Actor | None) -> dict[str, Any]:
+    """Return an appeal as ce.exam.v1.Appeal.
+
+    A proposed answer is told once it is confirmed; its steps to administrators, whose appeal it is not.
+    """
     last = one.steps[-1] if one.steps else None
     told = last is not None and not one.is_open
+    office = reader is not None and reader.has("hrss_admin") and reader.id != one.person_id
     return {
         **{name: getattr(one, name) for name in Appeal.__slots__},
         "state": one.state,
         "overdue": one.is_open and now >= one.decide_by,
         "answer": last.reason if told and last else "",
         "points": last.points if told and last and last.points is not None else one.mark_points,
+        "steps": [without_none(asdict(step)) for step in one.steps] if office else [],
     }

@@ -85,7 +85,7 @@ def get_mark_history(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attemp
         appeals = uow.appeals.of_attempt(attempt_id)
     return {
         "versions": [_version_view(one, office=office) for one in versions],
-        "appeals": [appeal_view(one, now) for one in appeals],
+        "appeals": [appeal_view(one, now, actor) for one in appeals],
     }
 
 

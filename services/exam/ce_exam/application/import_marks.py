@@ -11,12 +11,13 @@ from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.attempt import Attempt, Mark
 from ce_exam.domain.errors import AlreadyDecided, RegistrationInterfered, SecondPersonNeeded, SessionNotOver
 from ce_exam.domain.exam import Exam
-from ce_exam.domain.mark_list import TEMPLATE, MarkRow, judge
+from ce_exam.domain.mark_list import TEMPLATE, MarkRow, judge, verdict_on
 from ce_exam.domain.paper import printed
 from ce_exam.domain.session import Registration, Session
 from ce_files.rows import Sheets
 from ce_kit.call import Actor
 from ce_kit.ids import new_id
+from ce_kit.pages import after, cut, limit
 
 READ, REJECTED = "READ", "REJECTED"
 
@@ -78,7 +79,7 @@ def _counts(rows: Sequence[MarkRow], exam: Exam, not_listed: int) -> dict[str, i
     counts = Counter(REJECTED if row.problems else READ for row in rows)
     for row in rows:
         if not row.problems:
-            counts["ABSENT" if row.points is None else "PASSED" if row.points >= exam.pass_mark else "FAILED"] += 1
+            counts[verdict_on(row.points, exam.pass_mark).name] += 1
     return dict(counts + Counter(NOT_LISTED=not_listed))
 
 
@@ -162,4 +163,35 @@ def list_mark_imports(uow: ExamUnitOfWork, *, session_id: str) -> dict[str, Any]
             {**{name: getattr(one, name) for name in MarkImport.__slots__}, "decided": one.confirmed is not None}
             for one in found
         ]
+    }
+
+
+def list_mark_import_rows(uow: ExamUnitOfWork, *, import_id: str, page_size: int, page_token: str) -> dict[str, Any]:
+    """Return the marks of an import by admission number, for who confirms them. Raises MarkImportNotFound."""
+    key = after(page_token)
+    with uow:
+        found = uow.mark_imports.get(import_id)
+        session = uow.sessions.get(found.session_id)
+        pass_mark = uow.exams.get(session.exam_id).pass_mark
+        seats = {one.registration_id: one for one in uow.sessions.registrations(session.session_id)}
+        read = sorted(((seats[one], points) for one, points in found.marks), key=lambda row: row[0].admission_number)
+        later = [row for row in read if not key or row[0].admission_number > str(key[0])]
+        page, token = cut(later[: limit(page_size)], page_size, lambda row: [row[0].admission_number])
+        people = uow.people.among({seat.person_id for seat, _ in page})
+    names = {person_id: person.name for person_id, person in people.items()}
+    return {
+        "rows": [_row_view(seat, points, pass_mark, names.get(seat.person_id, "")) for seat, points in page],
+        "next_page_token": token,
+    }
+
+
+def _row_view(seat: Registration, points: int | None, pass_mark: int, name: str) -> dict[str, Any]:
+    return {
+        "admission_number": seat.admission_number,
+        "venue_number": seat.venue_number,
+        "seat_number": seat.seat_number,
+        "person_id": seat.person_id,
+        "name": name,
+        "points": points or 0,
+        "verdict": verdict_on(points, pass_mark),
     }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ce_exam.domain.appeal import Appeal, Step
-from ce_exam.domain.rescore import Change
+from ce_exam.domain.rescore import Change, RescoreState
 from ce_exam.domain.revision import MarkVersion
 from ce_exam.domain.ruling import Ruling
 
@@ -79,7 +79,7 @@ class Appeals(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rescore:
-    """A re-scoring that somebody asked for."""
+    """A re-scoring that somebody asked for; `counts` are those of its `preview`, counted from 1."""
 
     rescore_id: str
     item_version_id: str
@@ -88,6 +88,10 @@ class Rescore:
     requested_by: str
     requested_at: datetime
     counts: Mapping[str, int]
+    preview: int = 1
+    state: RescoreState = RescoreState.OPEN
+    decided_by: str = ""
+    decision_reason: str = ""
 
 
 class Rescores(Protocol):
@@ -101,8 +105,16 @@ class Rescores(Protocol):
         """Return a re-scoring. Raises RescoreNotFound."""
         ...
 
-    def changes(self, rescore_id: str, after: str, limit: int) -> list[Change]:
-        """Return what it would change as previewed, by attempt, those above the attempt id `after`."""
+    def page(self, before: str | None, limit: int, *, with_decided: bool) -> list[Rescore]:
+        """Return re-scorings, newest first, those below the id `before`."""
+        ...
+
+    def changes(self, rescore_id: str, after: str = "", limit: int | None = None) -> list[Change]:
+        """Return what it would change as previewed last, by attempt, those above the attempt id `after`."""
+        ...
+
+    def renew(self, rescore_id: str, counts: Mapping[str, int], changes: Sequence[Change]) -> int:
+        """Keep a new preview instead of the last; return its number, 0 when somebody decided meanwhile."""
         ...
 
     def decide(

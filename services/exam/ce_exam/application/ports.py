@@ -322,6 +322,10 @@ class ExamUnitOfWork(Protocol):
         """Return a unit to read with before the one transaction of an idempotent request."""
         ...
 
+    def apart(self) -> Self:
+        """Return a unit whose work stands although the request is refused."""
+        ...
+
     def __enter__(self) -> Self: ...
 
     def __exit__(

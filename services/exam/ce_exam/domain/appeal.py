@@ -26,7 +26,10 @@ class AppealState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step; `points` are those proposed, and stand in its confirmation again."""
+    """One step; `points` are those proposed, and stand in its confirmation again.
+
+    An answer is proposed on the mark as it is then, and decided against that one.
+    """
 
     number: int
     kind: StepKind
@@ -34,6 +37,8 @@ class Step:
     reason: str
     actor_id: str
     at: datetime
+    mark_version: int
+    mark_points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Appeal:
             return AppealState.OPEN
         if last.kind is StepKind.PROPOSED:
             return AppealState.PROPOSED
-        return AppealState.UPHELD if last.points == self.mark_points else AppealState.REVISED
+        return AppealState.UPHELD if last.points == last.mark_points else AppealState.REVISED
 
     @property
     def is_open(self) -> bool:

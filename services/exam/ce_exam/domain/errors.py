@@ -111,6 +111,12 @@ class AttemptNotFound(DomainError):
     kind, reason = Kind.NOT_FOUND, "ATTEMPT_NOT_FOUND"
 
 
+class AttemptLive(DomainError):
+    """The attempt is not over yet."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "ATTEMPT_LIVE"
+
+
 class BadExtension(DomainError):
     """The extension would extend nothing."""
 
@@ -287,6 +293,12 @@ class RescoreNotFound(DomainError):
     """No such re-scoring."""
 
     kind, reason = Kind.NOT_FOUND, "RESCORE_NOT_FOUND"
+
+
+class PreviewChanged(DomainError):
+    """Other marks would change than the person who decides was shown."""
+
+    kind, reason = Kind.FAILED_PRECONDITION, "PREVIEW_CHANGED"
 
 
 class FlagNotFound(DomainError):

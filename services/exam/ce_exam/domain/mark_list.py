@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ce_exam.domain.session import Registration
 from ce_files.rows import Line, Row, Template, refuse_duplicates
@@ -11,6 +12,21 @@ ABSENT = "缺考"
 TEMPLATE = Template(
     required=(NUMBER, MARK), optional=(NAME,), aliases={"准考证编号": NUMBER, "分数": MARK, "得分": MARK}
 )
+
+
+class Verdict(StrEnum):
+    """What a mark comes to."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ABSENT = "absent"
+
+
+def verdict_on(points: int | None, pass_mark: int) -> Verdict:
+    """Say what points come to; None for an absent person."""
+    if points is None:
+        return Verdict.ABSENT
+    return Verdict.PASSED if points >= pass_mark else Verdict.FAILED
 
 
 @dataclass(slots=True)

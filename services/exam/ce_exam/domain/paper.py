@@ -22,6 +22,10 @@ class Drawn:
     item_version_id: str
     order: str
 
+    def shown(self, own: str) -> str:
+        """Return the labels under which the paper shows these of the item's own letters, in order."""
+        return "".join(label for label, letter in zip(LABELS, self.order, strict=False) if letter in own)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

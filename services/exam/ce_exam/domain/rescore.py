@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ce_exam.domain.errors import BadRuling
 from ce_exam.domain.item import LABELS, Item
 from ce_exam.domain.ruling import Remedy, Ruling
+
+
+class RescoreState(StrEnum):
+    """What a re-scoring has come to."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
 """Messages of MarkService; each equals its proto message (tests/contract)."""
 
-from ce_exam.domain.appeal import AppealState
+from ce_exam.domain.appeal import AppealState, StepKind
+from ce_exam.domain.item import ItemKind
+from ce_exam.domain.rescore import RescoreState
 from ce_exam.domain.revision import CauseKind
 from ce_exam.domain.ruling import Remedy
+from ce_exam.entrypoints.schemas import AttemptMessage, HandedInMessage, OptionMessage, SetAsideMessage
 from ce_kit import checks, fields
 from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
@@ -31,6 +34,16 @@ class CorrectionMessage(Message):
     requested_at = Instant()
 
 
+class AppealStepMessage(Message):
+    kind = WireEnum(StepKind, "APPEAL_STEP_KIND")
+    points = fields.Integer()
+    reason = Text()
+    actor_id = Text()
+    at = Instant()
+    mark_version = fields.Integer()
+    mark_points = fields.Integer()
+
+
 class AppealMessage(Message):
     appeal_id = Text()
     attempt_id = Text()
@@ -43,6 +56,25 @@ class AppealMessage(Message):
     answer = Text()
     points = fields.Integer()
     person_id = Text()
+    steps = fields.List(fields.Nested(AppealStepMessage))
+
+
+class RescoreMessage(Message):
+    rescore_id = Text()
+    item_version_id = Text()
+    item_code = Text()
+    item_stem = Text()
+    remedy = WireEnum(Remedy, "REMEDY")
+    accepted = fields.List(Text())
+    marks_may_fall = fields.Boolean()
+    reason = Text()
+    requested_by = Text()
+    requested_at = Instant()
+    state = WireEnum(RescoreState, "RESCORE_STATE")
+    preview = fields.Integer()
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer())
+    decided_by = Text()
+    decision_reason = Text()
 
 
 class RescoreChangeMessage(Message):
@@ -60,6 +92,29 @@ class GetMarkHistoryRequest(Message):
 class GetMarkHistoryResponse(Message):
     versions = fields.List(fields.Nested(MarkVersionMessage))
     appeals = fields.List(fields.Nested(AppealMessage))
+
+
+class ReviewedQuestionMessage(Message):
+    number = fields.Integer()
+    item_version_id = Text()
+    kind = WireEnum(ItemKind, "ITEM_KIND")
+    stem = Text()
+    options = fields.List(fields.Nested(OptionMessage))
+    points = fields.Integer()
+    key = Text()
+    chosen = Text()
+
+
+class ReviewAttemptRequest(Message):
+    attempt_id = Text(36, required=True)
+    reason = Text(_REASON, required=True)
+
+
+class ReviewAttemptResponse(Message):
+    attempt = fields.Nested(AttemptMessage)
+    questions = fields.List(fields.Nested(ReviewedQuestionMessage))
+    handed_in = fields.Nested(HandedInMessage)
+    set_aside = fields.List(fields.Nested(SetAsideMessage))
 
 
 class RequestCorrectionRequest(Message):
@@ -146,6 +201,15 @@ class RequestRescoreResponse(Message):
     counts = fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
+class ListRescoresRequest(PageRequest):
+    with_decided = fields.Boolean(load_default=False)
+
+
+class ListRescoresResponse(Message):
+    rescores = fields.List(fields.Nested(RescoreMessage))
+    next_page_token = Text()
+
+
 class ListRescoreChangesRequest(PageRequest):
     rescore_id = Text(36, required=True)
 
@@ -160,6 +224,7 @@ class DecideRescoreRequest(Message):
     rescore_id = Text(36, required=True)
     accept = fields.Boolean(load_default=False)
     reason = Text(_REASON)
+    preview = fields.Integer(load_default=0, validate=checks.Range(min=0))
 
 
 class DecideRescoreResponse(Message):

@@ -5,6 +5,7 @@ from typing import Any
 from ce_exam.adapters.rescoring import PooledRescoring
 from ce_exam.adapters.workdays import CalendarWorkdays
 from ce_exam.application import appeals, corrections, rescores
+from ce_exam.application.review_attempt import review_attempt
 from ce_exam.entrypoints import mark_schemas as schemas
 from ce_exam.entrypoints.room import Room
 from ce_kit.bus.api import Shared, any_role, rpc, signed_in
@@ -22,6 +23,11 @@ class Marks(Room):
         request = schemas.GetMarkHistoryRequest().load(payload)
         answer = corrections.get_mark_history(self.uow, self.actor, now=self.now, **request)
         return schemas.GetMarkHistoryResponse().dump(answer)
+
+    @rpc(allow=HRSS)
+    def review_attempt(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ReviewAttemptRequest().load(payload)
+        return schemas.ReviewAttemptResponse().dump(review_attempt(self.uow, now=self.now, **request))
 
     @rpc(allow=HRSS, once=True)
     def request_correction(self, payload: dict[str, Any]) -> Any:
@@ -69,6 +75,11 @@ class Marks(Room):
         request = schemas.RequestRescoreRequest(exclude=["request_id"]).load(payload)
         answer = rescores.request_rescore(self.uow, self.rescoring, self.actor, now=self.now, **request)
         return schemas.RequestRescoreResponse().dump(answer)
+
+    @rpc(allow=HRSS)
+    def list_rescores(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ListRescoresRequest().load(payload)
+        return schemas.ListRescoresResponse().dump(rescores.list_rescores(self.uow, **request))
 
     @rpc(allow=HRSS)
     def list_rescore_changes(self, payload: dict[str, Any]) -> Any:

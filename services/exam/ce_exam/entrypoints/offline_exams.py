@@ -67,6 +67,11 @@ class OfflineExams(Room):
         request = schemas.ListMarkImportsRequest().load(payload)
         return schemas.ListMarkImportsResponse().dump(import_marks.list_mark_imports(self.uow, **request))
 
+    @rpc(allow=HRSS)
+    def list_mark_import_rows(self, payload: dict[str, Any]) -> Any:
+        request = schemas.ListMarkImportRowsRequest().load(payload)
+        return schemas.ListMarkImportRowsResponse().dump(import_marks.list_mark_import_rows(self.uow, **request))
+
     @rpc(allow=HRSS, once=True)
     def decide_marks(self, payload: dict[str, Any]) -> Any:
         request = schemas.DecideMarksRequest(exclude=["request_id"]).load(payload)

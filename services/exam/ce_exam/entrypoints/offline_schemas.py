@@ -1,9 +1,10 @@
 """Messages of OfflineExamService; each equals its proto message (tests/contract)."""
 
 from ce_exam.application.offline_ports import ListForm
+from ce_exam.domain.mark_list import Verdict
 from ce_files.row_report import RowReport
 from ce_kit import checks, fields
-from ce_kit.wire import Instant, Message, RequestId, Text, WireEnum
+from ce_kit.wire import Instant, Message, PageRequest, RequestId, Text, WireEnum
 
 
 class VenueMessage(Message):
@@ -151,6 +152,25 @@ class ListMarkImportsRequest(Message):
 
 class ListMarkImportsResponse(Message):
     imports = fields.List(fields.Nested(MarkImportMessage))
+
+
+class MarkImportRowMessage(Message):
+    admission_number = Text()
+    venue_number = fields.Integer()
+    seat_number = fields.Integer()
+    person_id = Text()
+    name = Text()
+    points = fields.Integer()
+    verdict = WireEnum(Verdict, "MARK_VERDICT")
+
+
+class ListMarkImportRowsRequest(PageRequest):
+    import_id = Text(36, required=True)
+
+
+class ListMarkImportRowsResponse(Message):
+    rows = fields.List(fields.Nested(MarkImportRowMessage))
+    next_page_token = Text()
 
 
 class DecideMarksRequest(Message):

@@ -41,6 +41,11 @@ class MarkServiceStub:
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryRequest.SerializeToString,
                 response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryResponse.FromString,
                 _registered_method=True)
+        self.ReviewAttempt = channel.unary_unary(
+                '/ce.exam.v1.MarkService/ReviewAttempt',
+                request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptRequest.SerializeToString,
+                response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptResponse.FromString,
+                _registered_method=True)
         self.RequestCorrection = channel.unary_unary(
                 '/ce.exam.v1.MarkService/RequestCorrection',
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestCorrectionRequest.SerializeToString,
@@ -81,6 +86,11 @@ class MarkServiceStub:
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreRequest.SerializeToString,
                 response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreResponse.FromString,
                 _registered_method=True)
+        self.ListRescores = channel.unary_unary(
+                '/ce.exam.v1.MarkService/ListRescores',
+                request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresRequest.SerializeToString,
+                response_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresResponse.FromString,
+                _registered_method=True)
         self.ListRescoreChanges = channel.unary_unary(
                 '/ce.exam.v1.MarkService/ListRescoreChanges',
                 request_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoreChangesRequest.SerializeToString,
@@ -102,6 +112,16 @@ class MarkServiceServicer:
         """Returns everything that a mark has been, oldest first, with what is pending: one's own; for administrators of an HRSS
         unit anybody's.
         Errors: NOT_FOUND/ATTEMPT_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviewAttempt(self, request, context):
+        """Shows an attempt that is over as its marks were given (查阅答卷), for an appeal, a correction or a flag: the paper with
+        its key, what was chosen on the sheet that counts, the sheets that do not. Audited with the reason.
+        Errors: NOT_FOUND/ATTEMPT_NOT_FOUND, FAILED_PRECONDITION/ATTEMPT_LIVE.
+        For administrators of an HRSS unit.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -152,7 +172,7 @@ class MarkServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ProposeAppealAnswer(self, request, context):
-        """Proposes an answer: the mark as it is, or other points. Another administrator confirms it.
+        """Proposes an answer: the mark as it is now, or other points. Another administrator confirms it.
         Errors: NOT_FOUND/APPEAL_NOT_FOUND, FAILED_PRECONDITION/ALREADY_DECIDED, INVALID_ARGUMENT/BAD_POINTS.
         For administrators of an HRSS unit. Idempotent by request_id.
         """
@@ -163,7 +183,8 @@ class MarkServiceServicer:
     def DecideAppealAnswer(self, request, context):
         """Confirms the answer, which ends the appeal and revises the mark where it says so, or returns it.
         Errors: NOT_FOUND/APPEAL_NOT_FOUND, FAILED_PRECONDITION/NOTHING_PROPOSED, FAILED_PRECONDITION/ALREADY_DECIDED,
-        FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/MARK_CHANGED.
+        FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/MARK_CHANGED (it is not the mark any more that the
+        answer was proposed on: propose it anew).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -180,8 +201,16 @@ class MarkServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListRescores(self, request, context):
+        """Lists re-scorings that await a decision (on demand decided ones, too), newest first. For administrators of an HRSS
+        unit. Errors: INVALID_ARGUMENT/BAD_PAGE_TOKEN.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListRescoreChanges(self, request, context):
-        """Lists who changes, by attempt. For administrators of an HRSS unit.
+        """Lists who changes as previewed last, by attempt. For administrators of an HRSS unit.
         Errors: NOT_FOUND/RESCORE_NOT_FOUND, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -190,8 +219,10 @@ class MarkServiceServicer:
 
     def DecideRescore(self, request, context):
         """Accepts or rejects: a person other than who asked. Accepted, the ruling holds for every mark given from then on, and
-        the marks that change by it are revised, those given since the preview included.
-        Errors: NOT_FOUND/RESCORE_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/ALREADY_DECIDED.
+        the marks of the preview are revised.
+        Errors: NOT_FOUND/RESCORE_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/ALREADY_DECIDED,
+        FAILED_PRECONDITION/PREVIEW_CHANGED (others would change than was previewed: nothing was done, a new preview is kept;
+        metadata preview, its number, and the counts of RequestRescore as …_before and …_now).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -205,6 +236,11 @@ def add_MarkServiceServicer_to_server(servicer, server):
                     servicer.GetMarkHistory,
                     request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryRequest.FromString,
                     response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryResponse.SerializeToString,
+            ),
+            'ReviewAttempt': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviewAttempt,
+                    request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptRequest.FromString,
+                    response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptResponse.SerializeToString,
             ),
             'RequestCorrection': grpc.unary_unary_rpc_method_handler(
                     servicer.RequestCorrection,
@@ -246,6 +282,11 @@ def add_MarkServiceServicer_to_server(servicer, server):
                     request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreRequest.FromString,
                     response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreResponse.SerializeToString,
             ),
+            'ListRescores': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRescores,
+                    request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresRequest.FromString,
+                    response_serializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresResponse.SerializeToString,
+            ),
             'ListRescoreChanges': grpc.unary_unary_rpc_method_handler(
                     servicer.ListRescoreChanges,
                     request_deserializer=ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoreChangesRequest.FromString,
@@ -286,6 +327,33 @@ class MarkService:
             '/ce.exam.v1.MarkService/GetMarkHistory',
             ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryRequest.SerializeToString,
             ce_dot_exam_dot_v1_dot_mark__service__pb2.GetMarkHistoryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviewAttempt(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/ce.exam.v1.MarkService/ReviewAttempt',
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptRequest.SerializeToString,
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ReviewAttemptResponse.FromString,
             options,
             channel_credentials,
             insecure,
@@ -502,6 +570,33 @@ class MarkService:
             '/ce.exam.v1.MarkService/RequestRescore',
             ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreRequest.SerializeToString,
             ce_dot_exam_dot_v1_dot_mark__service__pb2.RequestRescoreResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRescores(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/ce.exam.v1.MarkService/ListRescores',
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresRequest.SerializeToString,
+            ce_dot_exam_dot_v1_dot_mark__service__pb2.ListRescoresResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -11,11 +11,22 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class MarkVerdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    MARK_VERDICT_UNSPECIFIED: _ClassVar[MarkVerdict]
+    MARK_VERDICT_PASSED: _ClassVar[MarkVerdict]
+    MARK_VERDICT_FAILED: _ClassVar[MarkVerdict]
+    MARK_VERDICT_ABSENT: _ClassVar[MarkVerdict]
+
 class AdmissionListFormat(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     ADMISSION_LIST_FORMAT_UNSPECIFIED: _ClassVar[AdmissionListFormat]
     ADMISSION_LIST_FORMAT_XLSX: _ClassVar[AdmissionListFormat]
     ADMISSION_LIST_FORMAT_PDF: _ClassVar[AdmissionListFormat]
+MARK_VERDICT_UNSPECIFIED: MarkVerdict
+MARK_VERDICT_PASSED: MarkVerdict
+MARK_VERDICT_FAILED: MarkVerdict
+MARK_VERDICT_ABSENT: MarkVerdict
 ADMISSION_LIST_FORMAT_UNSPECIFIED: AdmissionListFormat
 ADMISSION_LIST_FORMAT_XLSX: AdmissionListFormat
 ADMISSION_LIST_FORMAT_PDF: AdmissionListFormat
@@ -273,6 +284,42 @@ class ListMarkImportsResponse(_message.Message):
     IMPORTS_FIELD_NUMBER: _ClassVar[int]
     imports: _containers.RepeatedCompositeFieldContainer[MarkImport]
     def __init__(self, imports: _Optional[_Iterable[_Union[MarkImport, _Mapping]]] = ...) -> None: ...
+
+class MarkImportRow(_message.Message):
+    __slots__ = ("admission_number", "venue_number", "seat_number", "person_id", "name", "points", "verdict")
+    ADMISSION_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    VENUE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    SEAT_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    admission_number: str
+    venue_number: int
+    seat_number: int
+    person_id: str
+    name: str
+    points: int
+    verdict: MarkVerdict
+    def __init__(self, admission_number: _Optional[str] = ..., venue_number: _Optional[int] = ..., seat_number: _Optional[int] = ..., person_id: _Optional[str] = ..., name: _Optional[str] = ..., points: _Optional[int] = ..., verdict: _Optional[_Union[MarkVerdict, str]] = ...) -> None: ...
+
+class ListMarkImportRowsRequest(_message.Message):
+    __slots__ = ("import_id", "page_size", "page_token")
+    IMPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    import_id: str
+    page_size: int
+    page_token: str
+    def __init__(self, import_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListMarkImportRowsResponse(_message.Message):
+    __slots__ = ("rows", "next_page_token")
+    ROWS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    rows: _containers.RepeatedCompositeFieldContainer[MarkImportRow]
+    next_page_token: str
+    def __init__(self, rows: _Optional[_Iterable[_Union[MarkImportRow, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class DecideMarksRequest(_message.Message):
     __slots__ = ("request_id", "import_id", "confirm", "reason")

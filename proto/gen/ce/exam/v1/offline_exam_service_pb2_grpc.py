@@ -76,6 +76,11 @@ class OfflineExamServiceStub:
                 request_serializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportsRequest.SerializeToString,
                 response_deserializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportsResponse.FromString,
                 _registered_method=True)
+        self.ListMarkImportRows = channel.unary_unary(
+                '/ce.exam.v1.OfflineExamService/ListMarkImportRows',
+                request_serializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportRowsRequest.SerializeToString,
+                response_deserializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportRowsResponse.FromString,
+                _registered_method=True)
         self.DecideMarks = channel.unary_unary(
                 '/ce.exam.v1.OfflineExamService/DecideMarks',
                 request_serializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.DecideMarksRequest.SerializeToString,
@@ -166,6 +171,14 @@ class OfflineExamServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListMarkImportRows(self, request, context):
+        """Lists the marks of an import by admission number, whose they are and what they come to. For administrators of an HRSS
+        unit. Errors: NOT_FOUND/MARK_IMPORT_NOT_FOUND, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def DecideMarks(self, request, context):
         """Confirms or rejects an import (成绩复核): a person other than who imported. Confirmed marks become attempts and are
         told as exam.attempt.graded.v1; the absent have no attempt.
@@ -219,6 +232,11 @@ def add_OfflineExamServiceServicer_to_server(servicer, server):
                     servicer.ListMarkImports,
                     request_deserializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportsRequest.FromString,
                     response_serializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportsResponse.SerializeToString,
+            ),
+            'ListMarkImportRows': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListMarkImportRows,
+                    request_deserializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportRowsRequest.FromString,
+                    response_serializer=ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportRowsResponse.SerializeToString,
             ),
             'DecideMarks': grpc.unary_unary_rpc_method_handler(
                     servicer.DecideMarks,
@@ -444,6 +462,33 @@ class OfflineExamService:
             '/ce.exam.v1.OfflineExamService/ListMarkImports',
             ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportsRequest.SerializeToString,
             ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListMarkImportRows(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/ce.exam.v1.OfflineExamService/ListMarkImportRows',
+            ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportRowsRequest.SerializeToString,
+            ce_dot_exam_dot_v1_dot_offline__exam__service__pb2.ListMarkImportRowsResponse.FromString,
             options,
             channel_credentials,
             insecure,
