@@ -166,6 +166,8 @@ submission = Table(
     Index("ix_submission_ungraded", "attempt_id", postgresql_where=_UNGRADED, sqlite_where=_UNGRADED),
 )
 
+UNGRADABLE = text("reason = 'ungradable'")
+
 set_aside = Table(
     "set_aside",
     metadata,
@@ -180,6 +182,7 @@ set_aside = Table(
     Column("received_at", Utc, nullable=False),
     Column("reason", String(20), nullable=False),
     Column("message", Text, nullable=False),
+    Index("ix_set_aside_ungradable", "received_at", postgresql_where=UNGRADABLE, sqlite_where=UNGRADABLE),
 )
 
 mark = Table(

@@ -213,6 +213,14 @@ class SetAsides(Protocol):
         """Return those of an attempt, oldest first."""
         ...
 
+    def ungradable(self, limit: int) -> list[SetAside]:
+        """Return those on which grading failed and with which their attempt is not closed, oldest first."""
+        ...
+
+    def withdraw(self, one: SetAside) -> None:
+        """Forget one, which is settled anew; one that is gone changes nothing."""
+        ...
+
 
 class Rulings(Protocol):
     """Rulings on items found wrong."""

@@ -14,9 +14,9 @@ from ce_exam.application.views import (
     standing_view,
     without_none,
 )
-from ce_exam.domain.attempt import AttemptState
+from ce_exam.domain.attempt import Attempt, AttemptState, Submission
 from ce_exam.domain.errors import AttemptNotFound
-from ce_exam.domain.received import SetAsideReason
+from ce_exam.domain.received import SetAside, SetAsideReason
 from ce_exam.domain.standing import Record, standing_of
 from ce_kit.call import Actor
 from ce_kit.errors import PermissionDenied
@@ -65,7 +65,7 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
             "set_aside": [
                 set_aside_view(one)
                 for one in aside
-                if one.person_id == actor.id and not (one.reason is SetAsideReason.UNGRADABLE and attempt.mark)
+                if one.person_id == actor.id and not _graded_since(one, attempt, handed_in)
             ],
         }
         if attempt.state_at(now) is not AttemptState.LIVE:
@@ -80,6 +80,11 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         "saved": sheet_view(saved),
         **without_none(sheets),
     }
+
+
+def _graded_since(one: SetAside, attempt: Attempt, handed_in: Submission | None) -> bool:
+    graded = attempt.mark is not None and handed_in is not None and handed_in.request_id == one.request_id
+    return one.reason is SetAsideReason.UNGRADABLE and graded
 
 
 def list_attempts(

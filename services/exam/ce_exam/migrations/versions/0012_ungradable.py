@@ -1,0 +1,13 @@
+"""Sheets on which grading failed are found without reading all that were set aside."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0012", "0011"
+
+
+def upgrade() -> None:
+    ungradable = sa.text("reason = 'ungradable'")
+    op.create_index(
+        "ix_set_aside_ungradable", "set_aside", ["received_at"], postgresql_where=ungradable, sqlite_where=ungradable
+    )
