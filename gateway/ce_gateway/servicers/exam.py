@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,9 @@ LARGEST_SHEET = 16 * 1024
 MOST_SEQUENCE = 1_000_000
 LONGEST_CAPABILITY = 1000
 KINDS = {SheetKind.SAVE: pb.SHEET_KIND_SAVE, SheetKind.SUBMIT: pb.SHEET_KIND_SUBMIT}
+
+
+Order = tuple[int, datetime, str]
 
 
 class SheetTooLarge(DomainError):
@@ -52,7 +56,7 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
     async def StartAttempt(self, request: Any, context: Any) -> Any:
         """Add what is on its way to what the service keeps; see the proto."""
         answer: Any = await self.ask("exam.start_attempt", request, pb.StartAttemptResponse)
-        answer.unconfirmed.extend(await self._unsettled(answer.attempt.attempt_id, answer.saved.sequence))
+        answer.unconfirmed.extend(await self._unsettled(answer.attempt.attempt_id, order_of(answer.saved)))
         return answer
 
     async def GetAttempt(self, request: Any, context: Any) -> Any:
@@ -61,7 +65,7 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         call = current_call.get() or Call()
         if answer.attempt.person_id == call.actor.id:
             settled = {answer.handed_in.request_id, *(one.request_id for one in answer.set_aside)}
-            kept = MOST_SEQUENCE if answer.HasField("handed_in") else answer.saved.sequence
+            kept = None if answer.HasField("handed_in") else order_of(answer.saved)
             answer.unconfirmed.extend(await self._unsettled(request.attempt_id, kept, settled))
         return answer
 
@@ -77,15 +81,18 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         self.intake.counted["taken"] += 1
         return self._receipt(received)
 
-    async def _unsettled(self, attempt_id: str, kept: int, settled: Collection[str] = ()) -> list[pb.UnconfirmedSheet]:
-        """Return what was taken in and has no result yet; saves up to the sequence `kept` have theirs."""
+    async def _unsettled(
+        self, attempt_id: str, kept: Order | None, settled: Collection[str] = ()
+    ) -> list[pb.UnconfirmedSheet]:
+        """Return what was taken in and has no result yet; saves up to `kept` have theirs, without it all saves."""
         return [
             pb.UnconfirmedSheet(
                 receipt=self._receipt(one.sheet),
                 answers=[pb.Answer(number=number, chosen=letters) for number, letters in one.sheet.answers],
             )
             for one in await self.intake.desk.of_attempt(attempt_id)
-            if one.sheet.request_id not in settled and (one.sheet.kind is SheetKind.SUBMIT or one.sheet.sequence > kept)
+            if one.sheet.request_id not in settled
+            and (one.sheet.kind is SheetKind.SUBMIT or (kept is not None and order_of(one.sheet) > kept))
         ]
 
     def _receipt(self, one: Received) -> pb.Receipt:
@@ -101,6 +108,14 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
             signature=one.signature,
             received_at=Timestamp(seconds=since.days * 86400 + since.seconds, nanos=since.microseconds * 1000),
         )
+
+
+def order_of(saved: Any) -> Order:
+    """Return by what a saved sheet is newer than another, as SaveAnswers says."""
+    received_at = saved.received_at
+    if isinstance(received_at, Timestamp):
+        received_at = received_at.ToDatetime(tzinfo=UTC)
+    return saved.sequence, received_at, saved.request_id
 
 
 def read_sheet(request: Any, kind: SheetKind, person_id: str) -> Sheet:

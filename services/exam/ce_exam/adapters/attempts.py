@@ -193,7 +193,7 @@ class SqlSavedSheets:
             }
             for one in sheets
         ]
-        put_newer(self.connection, saved_sheet, rows, by="sequence")
+        put_newer(self.connection, saved_sheet, rows, by=("sequence", "received_at", "request_id"))
 
     def among(self, attempt_ids: Collection[str]) -> dict[str, SavedSheet]:
         found: dict[str, SavedSheet] = {}

@@ -51,7 +51,8 @@ def _settle(
     ids = {one.attempt_id for one in sheets}
     attempts = uow.attempts.among(ids, lock=True)
     counted = uow.attempts.submissions(ids)
-    done = settle(attempts, counted, sheets)
+    by_time = [one.attempt_id for one in counted.values() if one.closing is Closing.TIME]
+    done = settle(attempts, counted, uow.sheets.among(by_time), sheets)
     uow.sheets.save(done.saves)
     uow.set_asides.add([*done.set_asides, *unreadable])
     grade_batch(uow, uow.attempts.hand_in(done.handed_in), now)

@@ -104,6 +104,7 @@ def sheet_view(saved: SavedSheet | None) -> dict[str, Any]:
         "answers": [{"number": number, "chosen": letters} for number, letters in saved.sheet.chosen],
         "answers_sha256": saved.sheet.sha256,
         "received_at": saved.received_at,
+        "request_id": saved.request_id,
     }
 
 

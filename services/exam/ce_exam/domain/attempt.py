@@ -28,13 +28,18 @@ class Closing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SavedSheet:
-    """The newest sheet saved so far; a higher `sequence` is newer."""
+    """The newest sheet saved so far."""
 
     attempt_id: str
     request_id: str
     sequence: int
     sheet: AnswerSheet
     received_at: datetime
+
+    @property
+    def order(self) -> tuple[int, datetime, str]:
+        """What is greater is newer: a higher sequence; of two devices with the same one, what was received later."""
+        return self.sequence, self.received_at, self.request_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class SavedSheetMessage(Message):
     answers = fields.List(fields.Nested(AnswerMessage))
     answers_sha256 = Text()
     received_at = Instant()
+    request_id = Text()
 
 
 class MarkMessage(Message):

@@ -276,16 +276,18 @@ class Answer(_message.Message):
     def __init__(self, number: _Optional[int] = ..., chosen: _Optional[str] = ...) -> None: ...
 
 class SavedSheet(_message.Message):
-    __slots__ = ("sequence", "answers", "answers_sha256", "received_at")
+    __slots__ = ("sequence", "answers", "answers_sha256", "received_at", "request_id")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     ANSWERS_FIELD_NUMBER: _ClassVar[int]
     ANSWERS_SHA256_FIELD_NUMBER: _ClassVar[int]
     RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     answers: _containers.RepeatedCompositeFieldContainer[Answer]
     answers_sha256: str
     received_at: _timestamp_pb2.Timestamp
-    def __init__(self, sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    request_id: str
+    def __init__(self, sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class Receipt(_message.Message):
     __slots__ = ("attempt_id", "request_id", "kind", "sequence", "answers_sha256", "received_at", "key_id", "signed", "signature")

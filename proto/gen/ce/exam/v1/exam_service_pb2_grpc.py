@@ -139,7 +139,9 @@ class ExamServiceServicer:
 
     def SaveAnswers(self, request, context):
         """Saves the whole sheet while the attempt is live (保存答案). The answer is a receipt: the sheet is safe and will be kept
-        unless one with a higher sequence is, so retries and late arrivals are harmless. GetAttempt tells what is kept.
+        unless a newer one is, so retries and late arrivals are harmless. A higher sequence is newer; where two devices used
+        the same one, the sheet received later, and of two received at once the one with the greater request_id. GetAttempt
+        tells what is kept.
         Errors: PERMISSION_DENIED/BAD_CAPABILITY, FAILED_PRECONDITION/ATTEMPT_OVER, INVALID_ARGUMENT/BAD_ANSWERS,
         ALREADY_EXISTS/REQUEST_ID_REUSED, RESOURCE_EXHAUSTED/INTAKE_BUSY (nothing was taken; wait as long as RetryInfo says),
         UNAVAILABLE/RECEIPT_UNKNOWN (nobody knows whether it was taken: send it again with the same request id),
