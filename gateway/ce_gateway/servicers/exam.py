@@ -1,7 +1,6 @@
 """Exam: item bank, exams, attempts and marks; answer sheets are taken in here, by the gateway itself."""
 
 import re
-from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -56,7 +55,7 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
     async def StartAttempt(self, request: Any, context: Any) -> Any:
         """Add what is on its way to what the service keeps; see the proto."""
         answer: Any = await self.ask("exam.start_attempt", request, pb.StartAttemptResponse)
-        answer.unconfirmed.extend(await self._unsettled(answer.attempt.attempt_id, order_of(answer.saved)))
+        answer.unconfirmed.extend(await self._unsettled(answer))
         return answer
 
     async def GetAttempt(self, request: Any, context: Any) -> Any:
@@ -64,9 +63,7 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         answer: Any = await self.ask("exam.get_attempt", request, pb.GetAttemptResponse)
         call = current_call.get() or Call()
         if answer.attempt.person_id == call.actor.id:
-            settled = {answer.handed_in.request_id, *(one.request_id for one in answer.set_aside)}
-            kept = None if answer.HasField("handed_in") else order_of(answer.saved)
-            answer.unconfirmed.extend(await self._unsettled(request.attempt_id, kept, settled))
+            answer.unconfirmed.extend(await self._unsettled(answer))
         return answer
 
     async def _take(self, request: Any, kind: SheetKind) -> pb.Receipt:
@@ -81,18 +78,19 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         self.intake.counted["taken"] += 1
         return self._receipt(received)
 
-    async def _unsettled(
-        self, attempt_id: str, kept: Order | None, settled: Collection[str] = ()
-    ) -> list[pb.UnconfirmedSheet]:
-        """Return what was taken in and has no result yet; saves up to `kept` have theirs, without it all saves."""
+    async def _unsettled(self, answer: Any) -> list[pb.UnconfirmedSheet]:
+        """Return what was taken in of an attempt and has no result in the service's answer, oldest first."""
+        settled = {answer.handed_in.request_id, *(one.request_id for one in answer.set_aside)}
+        kept = order_of(answer.saved)
+        over = answer.HasField("handed_in")
         return [
             pb.UnconfirmedSheet(
                 receipt=self._receipt(one.sheet),
                 answers=[pb.Answer(number=number, chosen=letters) for number, letters in one.sheet.answers],
             )
-            for one in await self.intake.desk.of_attempt(attempt_id)
+            for one in await self.intake.desk.of_attempt(answer.attempt.attempt_id)
             if one.sheet.request_id not in settled
-            and (one.sheet.kind is SheetKind.SUBMIT or (kept is not None and order_of(one.sheet) > kept))
+            and (one.sheet.kind is SheetKind.SUBMIT or not (over or order_of(one.sheet) <= kept))
         ]
 
     def _receipt(self, one: Received) -> pb.Receipt:

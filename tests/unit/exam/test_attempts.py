@@ -99,10 +99,24 @@ class TestStart:
         exam_id, request_id = bank.create()["exam_id"], new_id()
         started = bank.start(exam_id, request_id=request_id)
         bank.submit(started, answers(started["paper"], right=0))
+        bank.submit(started, answers(started["paper"]))
         again = bank.start(exam_id, request_id=request_id)
         assert again["attempt"]["attempt_id"] == started["attempt"]["attempt_id"]
-        assert (again["attempt"]["state"], again["paper"]) == ("ATTEMPT_STATE_GRADED", started["paper"])
+        assert again["attempt"]["state"] == "ATTEMPT_STATE_GRADED"
         assert len(bank.units.rows("attempt")) == 1
+        assert again == {**sheets(bank, started), "capability": ""}
+
+    @pytest.mark.parametrize("swept", [False, True])
+    def test_neither_paper_nor_capability_is_given_when_the_time_is_over(self, bank, swept):
+        exam_id, request_id = bank.create()["exam_id"], new_id()
+        started = bank.start(exam_id, request_id=request_id)
+        assert started["paper"] and started["capability"]
+        bank.clock.advance(hours=1)
+        if swept:
+            bank.sweep()
+        again = bank.start(exam_id, request_id=request_id)
+        assert again == {**sheets(bank, started), "capability": ""}
+        assert not {"paper", "saved"} & again.keys()
 
     def test_a_request_id_begins_nothing_at_another_exam(self, bank):
         first, second, request_id = bank.create()["exam_id"], bank.create()["exam_id"], new_id()

@@ -198,17 +198,6 @@ class StartAttemptRequest(Message):
     exam_id = Text(36, required=True)
 
 
-class StartAttemptResponse(Message):
-    attempt = fields.Nested(AttemptMessage)
-    paper = fields.Nested(PaperMessage)
-    saved = fields.Nested(SavedSheetMessage)
-    capability = Text()
-
-
-class GetAttemptRequest(Message):
-    attempt_id = Text(36, required=True)
-
-
 class HandedInMessage(Message):
     request_id = Text()
     sequence = fields.Integer()
@@ -224,6 +213,19 @@ class SetAsideMessage(Message):
     received_at = Instant()
     reason = WireEnum(SetAsideReason, "SET_ASIDE_REASON")
     message = Text()
+
+
+class StartAttemptResponse(Message):
+    attempt = fields.Nested(AttemptMessage)
+    paper = fields.Nested(PaperMessage)
+    saved = fields.Nested(SavedSheetMessage)
+    capability = Text()
+    handed_in = fields.Nested(HandedInMessage)
+    set_aside = fields.List(fields.Nested(SetAsideMessage))
+
+
+class GetAttemptRequest(Message):
+    attempt_id = Text(36, required=True)
 
 
 class GetAttemptResponse(Message):

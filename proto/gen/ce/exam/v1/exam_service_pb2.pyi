@@ -492,18 +492,22 @@ class StartAttemptRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., exam_id: _Optional[str] = ...) -> None: ...
 
 class StartAttemptResponse(_message.Message):
-    __slots__ = ("attempt", "paper", "saved", "capability", "unconfirmed")
+    __slots__ = ("attempt", "paper", "saved", "capability", "unconfirmed", "handed_in", "set_aside")
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     PAPER_FIELD_NUMBER: _ClassVar[int]
     SAVED_FIELD_NUMBER: _ClassVar[int]
     CAPABILITY_FIELD_NUMBER: _ClassVar[int]
     UNCONFIRMED_FIELD_NUMBER: _ClassVar[int]
+    HANDED_IN_FIELD_NUMBER: _ClassVar[int]
+    SET_ASIDE_FIELD_NUMBER: _ClassVar[int]
     attempt: Attempt
     paper: Paper
     saved: SavedSheet
     capability: str
     unconfirmed: _containers.RepeatedCompositeFieldContainer[UnconfirmedSheet]
-    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., capability: _Optional[str] = ..., unconfirmed: _Optional[_Iterable[_Union[UnconfirmedSheet, _Mapping]]] = ...) -> None: ...
+    handed_in: HandedIn
+    set_aside: _containers.RepeatedCompositeFieldContainer[SetAside]
+    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., capability: _Optional[str] = ..., unconfirmed: _Optional[_Iterable[_Union[UnconfirmedSheet, _Mapping]]] = ..., handed_in: _Optional[_Union[HandedIn, _Mapping]] = ..., set_aside: _Optional[_Iterable[_Union[SetAside, _Mapping]]] = ...) -> None: ...
 
 class SaveAnswersRequest(_message.Message):
     __slots__ = ("request_id", "attempt_id", "capability", "sequence", "answers")

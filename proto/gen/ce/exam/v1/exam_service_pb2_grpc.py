@@ -131,7 +131,8 @@ class ExamServiceServicer:
         FAILED_PRECONDITION/AWAITING_MARK, FAILED_PRECONDITION/LIVE_ELSEWHERE, FAILED_PRECONDITION/POOL_TOO_SMALL,
         FAILED_PRECONDITION/HELD_OFFLINE (register for a session), FAILED_PRECONDITION/MODE_CHOSEN,
         ABORTED/START_INTERFERED (send it again). For every signed-in person.
-        Idempotent by request_id: repeated with it, the answer is the attempt it began, in the state it has by then.
+        Idempotent by request_id: repeated with it, the answer is the attempt it began, as GetAttempt tells it by then; with
+        paper and capability only while it is live.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
