@@ -268,6 +268,7 @@ class TestSubmit:
             "pass_mark": 60,
             "passed": True,
             "sat_on": "2026-03-02",
+            "excused": False,
         }
         assert bank.units.audits("attempt.graded")[0]["detail"]["points"] == 60
 

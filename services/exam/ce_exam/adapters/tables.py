@@ -123,6 +123,8 @@ attempt = Table(
     Column("started_at", Utc, nullable=False),
     Column("deadline", Utc, nullable=False),
     Column("closed_at", Utc),
+    # counts among the chances no more; see GrantExtension
+    Column("excused", Boolean, nullable=False, server_default=false()),
     # two starts decided on the same facts get the same number, so only one of them begins
     UniqueConstraint("person_id", "year", "category", "number"),
     UniqueConstraint("person_id", "request_id"),

@@ -142,6 +142,10 @@ class Attempts(Protocol):
         """Let open attempts end later."""
         ...
 
+    def excuse(self, attempt_id: str) -> None:
+        """Let an attempt count among the chances no more."""
+        ...
+
     def by_request(self, person_id: str, request_id: str) -> Attempt | None:
         """Return the attempt that a request began."""
         ...

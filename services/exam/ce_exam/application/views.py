@@ -63,6 +63,7 @@ def attempt_view(attempt: Attempt, now: datetime) -> dict[str, Any]:
         "paper_hash": attempt.paper_hash,
         "started_at": attempt.started_at,
         "deadline": attempt.deadline,
+        "excused": attempt.excused,
     }
     if attempt.closed_at is not None:
         shown["closed_at"] = attempt.closed_at

@@ -88,6 +88,8 @@ class Attempt:
     deadline: datetime
     closed_at: datetime | None = None
     mark: Mark | None = None
+    excused: bool = False
+    """Counts among the chances no more: more time was granted after time had closed it."""
 
     def state_at(self, now: datetime) -> AttemptState:
         """Return the state: graded, closed (handed in, or its time has run out), or live."""

@@ -123,6 +123,7 @@ class AttemptMessage(Message):
     deadline = Instant()
     closed_at = Instant()
     mark = fields.Nested(MarkMessage)
+    excused = fields.Boolean()
 
 
 class CreateExamRequest(Message):
@@ -191,6 +192,7 @@ class GrantExtensionResponse(Message):
     closes_at = Instant()
     duration_minutes = fields.Integer()
     deadline = Instant()
+    excused_attempt_id = Text()
 
 
 class StartAttemptRequest(Message):

@@ -362,7 +362,7 @@ class Mark(_message.Message):
     def __init__(self, points: _Optional[int] = ..., pass_mark: _Optional[int] = ..., passed: _Optional[bool] = ..., sat_on: _Optional[str] = ...) -> None: ...
 
 class Attempt(_message.Message):
-    __slots__ = ("attempt_id", "person_id", "exam_id", "year", "category", "number", "round", "state", "paper_hash", "started_at", "deadline", "closed_at", "mark")
+    __slots__ = ("attempt_id", "person_id", "exam_id", "year", "category", "number", "round", "state", "paper_hash", "started_at", "deadline", "closed_at", "mark", "excused")
     ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     EXAM_ID_FIELD_NUMBER: _ClassVar[int]
@@ -376,6 +376,7 @@ class Attempt(_message.Message):
     DEADLINE_FIELD_NUMBER: _ClassVar[int]
     CLOSED_AT_FIELD_NUMBER: _ClassVar[int]
     MARK_FIELD_NUMBER: _ClassVar[int]
+    EXCUSED_FIELD_NUMBER: _ClassVar[int]
     attempt_id: str
     person_id: str
     exam_id: str
@@ -389,7 +390,8 @@ class Attempt(_message.Message):
     deadline: _timestamp_pb2.Timestamp
     closed_at: _timestamp_pb2.Timestamp
     mark: Mark
-    def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., state: _Optional[_Union[AttemptState, str]] = ..., paper_hash: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark: _Optional[_Union[Mark, _Mapping]] = ...) -> None: ...
+    excused: bool
+    def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., state: _Optional[_Union[AttemptState, str]] = ..., paper_hash: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark: _Optional[_Union[Mark, _Mapping]] = ..., excused: _Optional[bool] = ...) -> None: ...
 
 class CreateExamRequest(_message.Message):
     __slots__ = ("request_id", "year", "category", "title", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "pass_mark", "multiple_choice_rule", "min_study_hours", "mode", "full_marks")
@@ -472,16 +474,18 @@ class GrantExtensionRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., person_id: _Optional[str] = ..., extra_minutes: _Optional[int] = ..., closes_on: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class GrantExtensionResponse(_message.Message):
-    __slots__ = ("extension_id", "closes_at", "duration_minutes", "deadline")
+    __slots__ = ("extension_id", "closes_at", "duration_minutes", "deadline", "excused_attempt_id")
     EXTENSION_ID_FIELD_NUMBER: _ClassVar[int]
     CLOSES_AT_FIELD_NUMBER: _ClassVar[int]
     DURATION_MINUTES_FIELD_NUMBER: _ClassVar[int]
     DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    EXCUSED_ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
     extension_id: str
     closes_at: _timestamp_pb2.Timestamp
     duration_minutes: int
     deadline: _timestamp_pb2.Timestamp
-    def __init__(self, extension_id: _Optional[str] = ..., closes_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    excused_attempt_id: str
+    def __init__(self, extension_id: _Optional[str] = ..., closes_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., excused_attempt_id: _Optional[str] = ...) -> None: ...
 
 class StartAttemptRequest(_message.Message):
     __slots__ = ("request_id", "exam_id")

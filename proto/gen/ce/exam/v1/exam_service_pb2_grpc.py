@@ -105,9 +105,13 @@ class ExamServiceServicer:
 
     def GrantExtension(self, request, context):
         """Grants one person more time in an exam (延长考试时间): minutes for each attempt, a later last day, or both. An open
-        attempt gets it at once; the person's next StartAttempt returns a capability with the new limit. Nothing is ever
-        shortened by it. Audited with the reason.
-        Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_EXTENSION (it would extend nothing).
+        attempt gets it at once; the person's next StartAttempt returns a capability with the new limit. Where time had closed
+        the person's last attempt at this exam and it was not passed, that attempt is excused: it counts among the chances no
+        more, and the next StartAttempt begins another one without a fee. Nothing is ever shortened by it. Audited with the
+        reason.
+        Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_EXTENSION (neither the person's limits nor the deadline of an
+        open attempt move, or the new last day is over; metadata: closes_at, duration_minutes, deadline),
+        FAILED_PRECONDITION/AWAITING_MARK (time has closed the last attempt, and its mark is not there yet: wait a moment).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

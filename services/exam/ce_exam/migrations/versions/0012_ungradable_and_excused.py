@@ -1,4 +1,4 @@
-"""Sheets on which grading failed are found without reading all that were set aside."""
+"""Sheets on which grading failed are found without reading all set aside; attempts that count no more are noted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,3 +11,4 @@ def upgrade() -> None:
     op.create_index(
         "ix_set_aside_ungradable", "set_aside", ["received_at"], postgresql_where=ungradable, sqlite_where=ungradable
     )
+    op.add_column("attempt", sa.Column("excused", sa.Boolean, nullable=False, server_default=sa.false()))
