@@ -1,7 +1,7 @@
 """Exam: item bank, exams, attempts and marks; answer sheets are taken in here, by the gateway itself."""
 
 import re
-from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,9 @@ LARGEST_SHEET = 16 * 1024
 MOST_SEQUENCE = 1_000_000
 LONGEST_CAPABILITY = 1000
 KINDS = {SheetKind.SAVE: pb.SHEET_KIND_SAVE, SheetKind.SUBMIT: pb.SHEET_KIND_SUBMIT}
+
+
+Order = tuple[int, datetime, str]
 
 
 class SheetTooLarge(DomainError):
@@ -52,7 +55,7 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
     async def StartAttempt(self, request: Any, context: Any) -> Any:
         """Add what is on its way to what the service keeps; see the proto."""
         answer: Any = await self.ask("exam.start_attempt", request, pb.StartAttemptResponse)
-        answer.unconfirmed.extend(await self._unsettled(answer.attempt.attempt_id, answer.saved.sequence))
+        answer.unconfirmed.extend(await self._unsettled(answer))
         return answer
 
     async def GetAttempt(self, request: Any, context: Any) -> Any:
@@ -60,9 +63,7 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         answer: Any = await self.ask("exam.get_attempt", request, pb.GetAttemptResponse)
         call = current_call.get() or Call()
         if answer.attempt.person_id == call.actor.id:
-            settled = {answer.handed_in.request_id, *(one.request_id for one in answer.set_aside)}
-            kept = MOST_SEQUENCE if answer.HasField("handed_in") else answer.saved.sequence
-            answer.unconfirmed.extend(await self._unsettled(request.attempt_id, kept, settled))
+            answer.unconfirmed.extend(await self._unsettled(answer))
         return answer
 
     async def _take(self, request: Any, kind: SheetKind) -> pb.Receipt:
@@ -77,15 +78,19 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
         self.intake.counted["taken"] += 1
         return self._receipt(received)
 
-    async def _unsettled(self, attempt_id: str, kept: int, settled: Collection[str] = ()) -> list[pb.UnconfirmedSheet]:
-        """Return what was taken in and has no result yet; saves up to the sequence `kept` have theirs."""
+    async def _unsettled(self, answer: Any) -> list[pb.UnconfirmedSheet]:
+        """Return what was taken in of an attempt and has no result in the service's answer, oldest first."""
+        settled = {answer.handed_in.request_id, *(one.request_id for one in answer.set_aside)}
+        kept = order_of(answer.saved)
+        over = answer.HasField("handed_in")
         return [
             pb.UnconfirmedSheet(
                 receipt=self._receipt(one.sheet),
                 answers=[pb.Answer(number=number, chosen=letters) for number, letters in one.sheet.answers],
             )
-            for one in await self.intake.desk.of_attempt(attempt_id)
-            if one.sheet.request_id not in settled and (one.sheet.kind is SheetKind.SUBMIT or one.sheet.sequence > kept)
+            for one in await self.intake.desk.of_attempt(answer.attempt.attempt_id)
+            if one.sheet.request_id not in settled
+            and (one.sheet.kind is SheetKind.SUBMIT or not (over or order_of(one.sheet) <= kept))
         ]
 
     def _receipt(self, one: Received) -> pb.Receipt:
@@ -101,6 +106,14 @@ class ExamServicer(Translated, exam_service_pb2_grpc.ExamServiceServicer):
             signature=one.signature,
             received_at=Timestamp(seconds=since.days * 86400 + since.seconds, nanos=since.microseconds * 1000),
         )
+
+
+def order_of(saved: Any) -> Order:
+    """Return by what a saved sheet is newer than another, as SaveAnswers says."""
+    received_at = saved.received_at
+    if isinstance(received_at, Timestamp):
+        received_at = received_at.ToDatetime(tzinfo=UTC)
+    return saved.sequence, received_at, saved.request_id
 
 
 def read_sheet(request: Any, kind: SheetKind, person_id: str) -> Sheet:

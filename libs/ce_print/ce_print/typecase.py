@@ -64,6 +64,7 @@ class Typecase:
             yield self._slice(f"{kind}-{point // SLICE * SLICE:05x}", point)
         for face in self.added:
             yield face if point in characters(face.path) else None
+        yield SONG if point in characters(SONG.path) else None
 
     def _slice(self, name: str, point: int) -> Face | None:
         file = f"{name}.woff2"

@@ -6,6 +6,7 @@ import binascii
 import json
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,10 @@ from ce_keys.ed25519 import KeySet
 
 FORMAT = "ce.exam.receipt.v1"
 FIELDS = ("platform", "attempt_id", "request_id", "kind", "sequence", "answers_sha256", "received_at", "key_id")
+
+
+SHOWN = tuple(name for name in FIELDS if name != "platform")
+KINDS = {"SHEET_KIND_SAVE": "save", "1": "save", "SHEET_KIND_SUBMIT": "submit", "2": "submit"}
 
 
 class NotGenuine(Exception):
@@ -68,9 +73,9 @@ def verify(receipt: Mapping[str, Any], keys: KeySet) -> dict[str, Any]:
         raise NotGenuine(f"key {proven['key_id']} is not among the published keys")
     if not keys.verify(proven["key_id"], signature, signed):
         raise NotGenuine("the signature does not fit")
-    for name in ("attempt_id", "request_id", "sequence", "answers_sha256", "key_id"):
+    for name in SHOWN:
         shown = receipt.get(name, receipt.get(_camel(name), proven[name]))
-        if str(shown) != str(proven[name]):
+        if _plain(name, shown) != _plain(name, proven[name]):
             raise NotGenuine(f"{name} reads {shown}, signed was {proven[name]}")
     return proven
 
@@ -87,6 +92,20 @@ def check_answers(proven: Mapping[str, Any], answers: object) -> None:
         raise NotGenuine("the answers are not in canonical form") from error
     if sha256 != proven["answers_sha256"]:
         raise NotGenuine(f"the answers have the hash {sha256}, signed was {proven['answers_sha256']}")
+
+
+def _plain(name: str, shown: object) -> str:
+    """Return a field of a Receipt as it is signed: the kind as a word, the time with microseconds in UTC."""
+    text = str(shown)
+    if name == "kind":
+        return KINDS.get(text, text)
+    if name == "received_at":
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        return text if instant.tzinfo is None else instant.astimezone(UTC).isoformat(timespec="microseconds")
+    return text
 
 
 def _camel(name: str) -> str:

@@ -1,7 +1,8 @@
 """Break everything while people hand in, then check every promise: `make test-faults-exam`.
 
-Exit codes: 0 every promise was kept, 1 one was broken, 3 inconclusive: a kind of fault did not hit, or hardly
-anybody handed in. `--mutants` runs the same against the product broken on purpose: each must be caught.
+Exit codes: 0 every promise was kept, 1 one was broken, 3 inconclusive: a kind of fault did not hit, nobody who was
+refused was accepted later, or hardly anybody handed in. `--mutants` runs the same against the product broken on
+purpose: each must be caught.
 """
 
 import argparse
@@ -124,6 +125,8 @@ def _report(history: History, injector: Injector, meddler: Meddler, seconds: flo
             f" ({', '.join(f'{number} {reason}' for reason, number in reasons)})"
         )
     receipts = len(history.received("submit"))
+    again = len(history.accepted_after_refusal())
+    print(f"{again} sheets refused first and accepted later under the same id")
     print(f"{receipts} sheets handed in with a receipt, {len(history.attempts)} attempts, {seconds:.0f} s in all")
     print(f"meddler: {meddler.seen} messages seen, {meddler.moved} moved, {meddler.doubled} doubled")
     proofs: dict[str, list[str]] = {kind: [] for kind in injector.kinds}
@@ -132,6 +135,8 @@ def _report(history: History, injector: Injector, meddler: Meddler, seconds: flo
     missed = [f"{kind} did not hit" for kind, hits in proofs.items() if not hits]
     if not (meddler.doubled and meddler.moved):
         missed.append("nothing was doubled or moved")
+    if not again:
+        missed.append("no sheet that was refused was accepted later")
     if receipts < FEWEST_RECEIPTS:
         missed.append(f"only {receipts} receipts")
     sys.stdout.flush()

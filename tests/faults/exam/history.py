@@ -86,6 +86,17 @@ class History:
         """Return the calls of some kinds."""
         return (call for call in self.calls if call.kind in kinds)
 
+    def accepted_after_refusal(self) -> set[tuple[str, str]]:
+        """Return the sheets that were refused and then accepted under the same id, by attempt and request id."""
+        refused, accepted = set(), set()
+        for call in self.of("save", "submit"):
+            key = call.attempt_id, call.request_id
+            if call.fate is Fate.REFUSED:
+                refused.add(key)
+            elif call.fate is Fate.OK and key in refused:
+                accepted.add(key)
+        return accepted
+
     def received(self, kind: str) -> dict[tuple[str, str], list[Call]]:
         """Return the calls that got a receipt, by attempt and request id."""
         found: dict[tuple[str, str], list[Call]] = {}

@@ -18,7 +18,7 @@ from tests.faults.exam.history import NOBODY_KNOWS, Call, Fate, History, Sheet, 
 
 TIMEOUT_SECONDS = 6.0
 PATIENCE_SECONDS = 45.0
-AGAIN = {"INTAKE_FULL", "AWAITING_MARK", "START_INTERFERED"}
+AGAIN = {"INTAKE_BUSY", "AWAITING_MARK", "START_INTERFERED"}
 """Refusals that waiting helps against."""
 
 

@@ -84,6 +84,29 @@ def test_two_failures_in_weihai_ask_for_new_study_of_every_course(weihai):
     assert reasons(weihai.of_course("乙")) == ["needs_restudy"]
 
 
+def test_an_excused_attempt_uses_no_chance_in_weihai(weihai):
+    """Time had closed it, and its person was granted more; exam tells the attempt again with the next version."""
+    weihai.hear(weihai.completed("甲", "20"), weihai.graded(1, passed=False), weihai.graded(2, passed=False))
+    assert reasons(weihai.of_course("甲")) == ["needs_restudy"]
+    weihai.hear(weihai.graded(2, passed=False, version=2, excused=True))
+    assert reasons(weihai.of_course("甲")) == ["exam_failed"]
+    weihai.hear(weihai.graded(3, passed=True))
+    assert weihai.of_course("甲")["counted_public"] == "20"
+
+
+def test_an_excused_attempt_costs_no_resit_in_zibo(zibo):
+    zibo.hear(zibo.completed("甲", "20"), zibo.graded(1, passed=False, version=2, excused=True))
+    assert reasons(zibo.of_course("甲")) == ["exam_missing"]
+    zibo.hear(zibo.graded(2, passed=True))
+    year = zibo.assessed()
+    assert (year["public_amount"], year["fees_yuan"]) == ("20", "0")
+
+
+def test_an_excused_attempt_that_was_passed_after_all_counts(weihai):
+    weihai.hear(weihai.completed("甲", "20"), weihai.graded(1, passed=True, version=3, excused=True))
+    assert weihai.of_course("甲")["counted_public"] == "20"
+
+
 def test_a_pass_of_the_second_round_is_in_time_by_the_day_of_the_exam(weihai):
     weihai.hear(
         weihai.completed("甲", "30", completed_on="2019-09-30"), weihai.graded(1, passed=True, sat_on="2019-10-02")

@@ -260,6 +260,12 @@ class TestAdmissionList:
         assert first.startswith(b"%PDF")
         assert first == second
 
+    def test_a_year_and_a_name_with_the_ideographic_zero_are_printed(self):
+        title, rows = "二〇二六年度公需科目考试", [["林〇"]]
+        answer = write_list({"format": "pdf", "title": title, "about": [], "columns": ["姓名"], "rows": rows})
+        assert answer["missing"] == []
+        assert base64.b64decode(answer["content"]).startswith(b"%PDF")
+
     def test_a_character_of_no_font_is_named_and_not_printed_as_a_box(self):
         request = {"format": "pdf", "title": "t", "about": [], "columns": ["姓名"], "rows": [["林\ue863"]]}
         answer = write_list(request)

@@ -99,3 +99,67 @@ def test_a_sheet_that_was_set_aside_as_ungradable_has_one_result_when_it_is_grad
     view = bank.call("get_attempt", attempt_id=started["attempt"]["attempt_id"])
     assert view["attempt"]["mark"]["points"] == 100
     assert (view["handed_in"]["request_id"], view["set_aside"]) == (handed["request_id"], [])
+
+
+class TestALateSheetThatCannotBeGraded:
+    """It was received in time and settled after its attempt was closed by time; grading fails on it for a while."""
+
+    def late(self, bank, answers, failing, kind="submit"):
+        started = bank.start(bank.create()["exam_id"])
+        bank.save(started, answers(started["paper"], right=1), sequence=1)
+        bank.clock.advance(minutes=59)
+        late = bank.job(started, answers(started["paper"], right=4), kind, 2, "lin", bank.clock.now())
+        bank.clock.advance(minutes=30)
+        bank.sweep()
+        failing.add(late["answers_sha256"])
+        bank.receive(late)
+        return started, late
+
+    def view(self, bank, started):
+        return bank.call("get_attempt", attempt_id=started["attempt"]["attempt_id"])
+
+    @pytest.mark.parametrize("kind", ["submit", "save"])
+    def test_its_owner_is_told_although_there_is_a_mark(self, bank, answers, failing, kind):
+        started, late = self.late(bank, answers, failing, kind)
+        bank.service().grade_left()
+        view = self.view(bank, started)
+        assert view["attempt"]["mark"]["points"] == 20
+        (told,) = view["set_aside"]
+        assert (told["request_id"], told["reason"]) == (late["request_id"], "SET_ASIDE_REASON_UNGRADABLE")
+
+    @pytest.mark.parametrize("kind", ["submit", "save"])
+    def test_it_takes_its_place_when_it_can_be_graded(self, bank, answers, failing, kind):
+        started, late = self.late(bank, answers, failing, kind)
+        failing.clear()
+        for _ in range(2):
+            bank.service().grade_left()
+        view = self.view(bank, started)
+        assert view["attempt"]["mark"]["points"] == 80
+        assert (view["handed_in"]["request_id"], view["set_aside"]) == (late["request_id"], [])
+        assert [one["version"] for one in bank.units.facts("exam.attempt.graded.v1")] == [1, 2]
+
+    def test_another_sheet_handed_in_meanwhile_counts_and_its_owner_is_told(self, bank, answers, failing):
+        started, late = self.late(bank, answers, failing)
+        received_at = datetime.fromisoformat(late["received_at"])
+        other = bank.job(started, answers(started["paper"]), "submit", 3, "lin", received_at + timedelta(seconds=1))
+        bank.receive(other)
+        failing.clear()
+        for _ in range(2):
+            bank.service().grade_left()
+        view = self.view(bank, started)
+        assert view["handed_in"]["request_id"] == other["request_id"]
+        assert [one["reason"] for one in view["set_aside"]] == ["SET_ASIDE_REASON_HANDED_IN_BEFORE"]
+
+    def test_one_that_fails_again_holds_no_other_up(self, bank, answers, failing):
+        first, stuck = self.late(bank, answers, failing)
+        other = bank.start(first["attempt"]["exam_id"], "wang")
+        bank.clock.advance(minutes=59)
+        late = bank.job(other, answers(other["paper"])[:2], "submit", 1, "wang", bank.clock.now())
+        bank.clock.advance(minutes=30)
+        bank.sweep()
+        failing.add(late["answers_sha256"])
+        bank.receive(late)
+        failing.remove(late["answers_sha256"])
+        bank.service().grade_left()
+        assert bank.get(other, "wang")["mark"]["points"] == 40
+        assert [one["request_id"] for one in bank.units.rows("set_aside")] == [stuck["request_id"]]

@@ -27,8 +27,10 @@ def receipt(key):
     return {
         "attempt_id": "attempt",
         "requestId": "request",
+        "kind": "SHEET_KIND_SUBMIT",
         "sequence": 7,
         "answers_sha256": SHA256,
+        "received_at": moment,
         "key_id": key.id,
         "signed": base64.b64encode(signed).decode(),
         "signature": base64.b64encode(key.sign(signed)).decode(),
@@ -70,6 +72,28 @@ def test_the_answers_are_compared(run, receipt):
     assert "not in canonical form" in run(receipt, answers=[[2, "B"], [1, "CA"]])[1]
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"received_at": "2026-12-31T15:59:59.999Z"},
+        {"received_at": "2026-12-31T23:59:59.999+08:00"},
+        {"kind": 2},
+        {"kind": "submit"},
+    ],
+)
+def test_a_field_may_be_written_in_another_way(run, receipt, shown):
+    assert run({**receipt, **shown})[0] == 0
+
+
+def test_a_field_left_out_is_no_forgery(run, receipt):
+    kept = ("signed", "signature")
+    assert run({name: receipt[name] for name in kept})[0] == 0
+
+
+def without_time(receipt):
+    return {name: value for name, value in receipt.items() if name != "received_at"}
+
+
 def altered(receipt, how):
     signed = json.loads(base64.b64decode(receipt["signed"]))
     if how == "signed":
@@ -79,6 +103,12 @@ def altered(receipt, how):
         "signature": {**receipt, "signature": base64.b64encode(b"x" * 64).decode()},
         "shown": {**receipt, "sequence": 8},
         "shown in camel case": {**receipt, "requestId": "another"},
+        "kind": {**receipt, "kind": "SHEET_KIND_SAVE"},
+        "no kind": {**receipt, "kind": "SHEET_KIND_UNSPECIFIED"},
+        "time": {**receipt, "received_at": "2026-12-31T15:59:59.998Z"},
+        "time in camel case": {**without_time(receipt), "receivedAt": "2027-01-01T15:59:59.999Z"},
+        "time without zone": {**receipt, "received_at": "2026-12-31T15:59:59.999"},
+        "no time": {**receipt, "received_at": "noon"},
         "no signature": {name: value for name, value in receipt.items() if name != "signature"},
         "no base64": {**receipt, "signed": "中文"},
         "another kind": {**receipt, "signed": base64.b64encode(b'["ce.other.v1"]').decode()},
@@ -88,7 +118,22 @@ def altered(receipt, how):
 
 @pytest.mark.parametrize(
     "how",
-    ["signed", "signature", "shown", "shown in camel case", "no signature", "no base64", "another kind", "a list"],
+    [
+        "signed",
+        "signature",
+        "shown",
+        "shown in camel case",
+        "kind",
+        "no kind",
+        "time",
+        "time in camel case",
+        "time without zone",
+        "no time",
+        "no signature",
+        "no base64",
+        "another kind",
+        "a list",
+    ],
 )
 def test_whatever_is_altered_is_found(run, receipt, how):
     code, out = run(altered(receipt, how))

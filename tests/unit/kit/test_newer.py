@@ -42,6 +42,15 @@ def test_a_newer_row_replaces_and_an_older_or_equal_one_does_not(connection):
     assert texts(connection) == {"a": "third"}
 
 
+def test_of_several_columns_the_first_that_differs_decides(connection):
+    by = ("version", "note")
+    put_newer(connection, thing, [row("a", "late", 1, note="b"), row("a", "early", 1, note="a")], by=by)
+    put_newer(connection, thing, [row("a", "early", 1, note="a"), row("b", "low", 1, note="z")], by=by)
+    assert texts(connection) == {"a": "late", "b": "low"}
+    put_newer(connection, thing, [row("a", "later", 1, note="c"), row("b", "high", 2, note="a")], by=by)
+    assert texts(connection) == {"a": "later", "b": "high"}
+
+
 def test_of_several_rows_with_one_key_the_newest_is_taken(connection):
     put_newer(connection, thing, [row("a", "new", 5), row("a", "old", 4), row("b", "other", 1)])
     assert texts(connection) == {"a": "new", "b": "other"}

@@ -24,6 +24,7 @@ def test_everyday_text_needs_no_other_face(typecase):
         ("檯", "CE kai-06800"),  # traditional form
         ("㴬", "CE rare-03c00"),
         ("𪜎", "CE rare-2a400"),
+        ("〇", "CE Song"),  # U+3007, no ideograph of any block
     ],
 )
 def test_rare_characters_are_held(typecase, character, family):

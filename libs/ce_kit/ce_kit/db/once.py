@@ -69,9 +69,7 @@ class RequestOnce:
             return None
         if first.payload_sha256 == self.sha256:
             return Replayed(first.response)
-        return RequestIdReused(
-            "此请求编号已用于内容不同的请求，请换用新的请求编号", request_id=self.key["request_id"]
-        )
+        return RequestIdReused("此请求编号已用于内容不同的请求，请换用新的请求编号", request_id=self.key["request_id"])
 
     def complete(self, connection: Connection, metadata: MetaData, response: Any) -> None:
         """Store the answer beside the effect, in the same transaction."""

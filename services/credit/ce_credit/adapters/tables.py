@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from ce_kit.db.tables import Amount, BigId, Json, Utc, new_metadata
@@ -70,6 +71,7 @@ attempt = Table(
     Column("passed", Boolean, nullable=False),
     Column("sat_on", Date, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("excused", Boolean, nullable=False, server_default=false()),
     Index("ix_attempt_person_year", "person_id", "year"),
 )
 

@@ -23,6 +23,12 @@ class Attempt:
     passed: bool
     sat_on: date
     version: int
+    excused: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is told to the rules: an attempt lost by no fault of its person is not, unless it was passed."""
+        return self.passed or not self.excused
 
     @property
     def person_year(self) -> PersonYear:
@@ -38,13 +44,14 @@ class Attempt:
 def course_facts(course: Activity, attempts: Sequence[Attempt], *, with_history: bool) -> list[dict[str, Any]]:
     """Return the facts of a course whose category ends with an exam.
 
-    Only attempts of the rounds in which the course was studied concern it. Attempts in a second mode (online or
-    offline) make a second activity of the same course, because the rules choose between the two (ZB20 三(二)3).
+    Only attempts of the rounds in which the course was studied concern it, and no excused ones. Attempts in a second
+    mode (online or offline) make a second activity of the same course, because the rules choose between the two
+    (ZB20 三(二)3).
     Without history only the last result is told: where each resit is paid, the fee of one exam must not be told
     once per course.
     """
     concerned = sorted(
-        (one for one in attempts if one.round <= course.round),
+        (one for one in attempts if one.counts and one.round <= course.round),
         key=lambda one: (one.round, one.sat_on, one.number, one.attempt_id),
     )
     if not concerned:

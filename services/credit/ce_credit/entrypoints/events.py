@@ -62,6 +62,7 @@ class AttemptGraded(Message):
     mode = Text(20, required=True, validate=checks.OneOf(["online", "offline"]))
     passed = fields.Boolean(required=True)
     sat_on = Day(required=True)
+    excused = fields.Boolean(load_default=False)
 
 
 class RecordReceived(Message):

@@ -78,6 +78,9 @@ class SqlAttempts:
             still_open = (attempt.c.attempt_id == attempt_id) & attempt.c.closed_at.is_(None)
             self.connection.execute(update(attempt).where(still_open).values(deadline=deadline))
 
+    def excuse(self, attempt_id: str) -> None:
+        self.connection.execute(update(attempt).where(attempt.c.attempt_id == attempt_id).values(excused=True))
+
     def by_request(self, person_id: str, request_id: str) -> Attempt | None:
         mine = (attempt.c.person_id == person_id) & (attempt.c.request_id == request_id)
         row = self.connection.execute(SELECT_ATTEMPT.where(mine)).one_or_none()
@@ -194,7 +197,7 @@ class SqlSavedSheets:
             }
             for one in sheets
         ]
-        put_newer(self.connection, saved_sheet, rows, by="sequence")
+        put_newer(self.connection, saved_sheet, rows, by=("sequence", "received_at", "request_id"))
 
     def among(self, attempt_ids: Collection[str]) -> dict[str, SavedSheet]:
         found: dict[str, SavedSheet] = {}

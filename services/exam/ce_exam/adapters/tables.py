@@ -123,6 +123,8 @@ attempt = Table(
     Column("started_at", Utc, nullable=False),
     Column("deadline", Utc, nullable=False),
     Column("closed_at", Utc),
+    # counts among the chances no more; see GrantExtension
+    Column("excused", Boolean, nullable=False, server_default=false()),
     # two starts decided on the same facts get the same number, so only one of them begins
     UniqueConstraint("person_id", "year", "category", "number"),
     UniqueConstraint("person_id", "request_id"),
@@ -166,6 +168,8 @@ submission = Table(
     Index("ix_submission_ungraded", "attempt_id", postgresql_where=_UNGRADED, sqlite_where=_UNGRADED),
 )
 
+UNGRADABLE = text("reason = 'ungradable'")
+
 set_aside = Table(
     "set_aside",
     metadata,
@@ -180,6 +184,7 @@ set_aside = Table(
     Column("received_at", Utc, nullable=False),
     Column("reason", String(20), nullable=False),
     Column("message", Text, nullable=False),
+    Index("ix_set_aside_ungradable", "received_at", postgresql_where=UNGRADABLE, sqlite_where=UNGRADABLE),
 )
 
 mark = Table(

@@ -6,7 +6,10 @@ from ce_kit.facts import Fact
 
 
 def graded_fact(attempt: Attempt, exam: Exam, mark: Mark) -> Fact:
-    """Return exam.attempt.graded.v1; its version is that of the mark, so that a later one replaces it everywhere."""
+    """Return exam.attempt.graded.v1, of which a later version replaces an earlier one everywhere.
+
+    Its version is that of the mark, and one more from when the attempt is excused.
+    """
     data = {
         "attempt_id": attempt.attempt_id,
         "person_id": attempt.person_id,
@@ -20,5 +23,6 @@ def graded_fact(attempt: Attempt, exam: Exam, mark: Mark) -> Fact:
         "pass_mark": mark.pass_mark,
         "passed": mark.passed,
         "sat_on": mark.sat_on.isoformat(),
+        "excused": attempt.excused,
     }
-    return Fact("exam.attempt.graded.v1", attempt.attempt_id, mark.version, data)
+    return Fact("exam.attempt.graded.v1", attempt.attempt_id, mark.version + attempt.excused, data)

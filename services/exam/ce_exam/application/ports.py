@@ -142,6 +142,10 @@ class Attempts(Protocol):
         """Let open attempts end later."""
         ...
 
+    def excuse(self, attempt_id: str) -> None:
+        """Let an attempt count among the chances no more."""
+        ...
+
     def by_request(self, person_id: str, request_id: str) -> Attempt | None:
         """Return the attempt that a request began."""
         ...
@@ -211,6 +215,14 @@ class SetAsides(Protocol):
 
     def of_attempt(self, attempt_id: str) -> list[SetAside]:
         """Return those of an attempt, oldest first."""
+        ...
+
+    def ungradable(self, limit: int) -> list[SetAside]:
+        """Return those on which grading failed and with which their attempt is not closed, oldest first."""
+        ...
+
+    def withdraw(self, one: SetAside) -> None:
+        """Forget one, which is settled anew; one that is gone changes nothing."""
         ...
 
 

@@ -14,9 +14,9 @@ from ce_exam.application.views import (
     standing_view,
     without_none,
 )
-from ce_exam.domain.attempt import AttemptState
+from ce_exam.domain.attempt import Attempt, AttemptState, Submission
 from ce_exam.domain.errors import AttemptNotFound
-from ce_exam.domain.received import SetAsideReason
+from ce_exam.domain.received import SetAside, SetAsideReason
 from ce_exam.domain.standing import Record, standing_of
 from ce_kit.call import Actor
 from ce_kit.errors import PermissionDenied
@@ -51,35 +51,45 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         AttemptNotFound: there is none, or it is another person's and the caller is no administrator.
     """
     with uow:
-        # last first: whoever sees a sheet set aside also sees the one that counts and its mark, written with it
-        aside = uow.set_asides.of_attempt(attempt_id)
-        handed_in = uow.attempts.submissions([attempt_id]).get(attempt_id)
-        attempt = uow.attempts.get(attempt_id)
-        own = attempt.person_id == actor.id
-        if not own and not actor.has("hrss_admin"):
-            raise AttemptNotFound("没有这次考试记录", attempt_id=attempt_id)
-        if not own:
-            return {"attempt": attempt_view(attempt, now)}
-        sheets = {
-            "handed_in": handed_in_view(handed_in),
-            "set_aside": [
-                set_aside_view(one)
-                for one in aside
-                if one.person_id == actor.id and not (one.reason is SetAsideReason.UNGRADABLE and attempt.mark)
-            ],
-        }
-        if attempt.state_at(now) is not AttemptState.LIVE:
-            return {"attempt": attempt_view(attempt, now), **without_none(sheets)}
+        attempt, shown = own_view(uow, attempt_id, now)
+    if attempt.person_id == actor.id:
+        return shown
+    if not actor.has("hrss_admin"):
+        raise AttemptNotFound("没有这次考试记录", attempt_id=attempt_id)
+    return {"attempt": shown["attempt"]}
+
+
+def own_view(uow: ExamUnitOfWork, attempt_id: str, now: datetime) -> tuple[Attempt, dict[str, Any]]:
+    """Return an attempt, and what its person sees of it: ce.exam.v1.GetAttemptResponse.
+
+    Raises:
+        AttemptNotFound: there is none.
+    """
+    # last first: whoever sees a sheet set aside also sees the one that counts and its mark, written with it
+    aside = uow.set_asides.of_attempt(attempt_id)
+    handed_in = uow.attempts.submissions([attempt_id]).get(attempt_id)
+    attempt = uow.attempts.get(attempt_id)
+    shown = {
+        "attempt": attempt_view(attempt, now),
+        "handed_in": handed_in_view(handed_in),
+        "set_aside": [
+            set_aside_view(one)
+            for one in aside
+            if one.person_id == attempt.person_id and not _graded_since(one, attempt, handed_in)
+        ],
+    }
+    if attempt.state_at(now) is AttemptState.LIVE:
         exam = uow.exams.get(attempt.exam_id)
         paper = uow.papers.among([attempt.paper_hash])[attempt.paper_hash]
         items = uow.items.versions([drawn.item_version_id for drawn in paper.drawn])
-        saved = uow.sheets.among([attempt_id]).get(attempt_id)
-    return {
-        "attempt": attempt_view(attempt, now),
-        "paper": paper_view(paper, items, exam.points_per_item),
-        "saved": sheet_view(saved),
-        **without_none(sheets),
-    }
+        shown["paper"] = paper_view(paper, items, exam.points_per_item)
+        shown["saved"] = sheet_view(uow.sheets.among([attempt_id]).get(attempt_id))
+    return attempt, without_none(shown)
+
+
+def _graded_since(one: SetAside, attempt: Attempt, handed_in: Submission | None) -> bool:
+    graded = attempt.mark is not None and handed_in is not None and handed_in.request_id == one.request_id
+    return one.reason is SetAsideReason.UNGRADABLE and graded
 
 
 def list_attempts(

@@ -6,8 +6,8 @@ from typing import Any
 from ce_exam.application.close_attempts import close_overdue
 from ce_exam.application.draw_ahead import draw_papers
 from ce_exam.application.ports import Capabilities, Capability, ExamUnitOfWork
-from ce_exam.application.views import attempt_view, paper_view, sheet_view
-from ce_exam.domain.attempt import Attempt
+from ce_exam.application.queries import own_view
+from ce_exam.domain.attempt import Attempt, AttemptState
 from ce_exam.domain.errors import StartInterfered
 from ce_exam.domain.exam import Exam
 from ce_exam.domain.standing import Record, Status, check_may_start, standing_of
@@ -28,7 +28,7 @@ def start_attempt(
     request_id: str,
     exam_id: str,
 ) -> dict[str, Any]:
-    """Return the attempt with its paper, the sheet saved last, and the capability to answer; one transaction.
+    """Return the attempt as its person sees it, while it is live with the capability to answer; one transaction.
 
     A second start, by a double click or on another device, returns the attempt that is live; a start repeated with
     its request id returns what it began, whatever has become of it. Up to `horizon` all sheets received are settled.
@@ -46,17 +46,12 @@ def start_attempt(
             attempt = _live_or_new(uow, exam, person_id, now, request_id)
         if attempt.exam_id != exam_id:
             raise RequestIdReused("此请求编号已用于另一场考试，请换用新的请求编号", request_id=request_id)
-        paper = uow.papers.among([attempt.paper_hash])[attempt.paper_hash]
-        items = uow.items.versions([drawn.item_version_id for drawn in paper.drawn])
-        saved = uow.sheets.among([attempt.attempt_id]).get(attempt.attempt_id)
+        attempt, shown = own_view(uow, attempt.attempt_id, now)
         uow.commit()
+    if attempt.state_at(now) is not AttemptState.LIVE:
+        return shown
     capability = Capability(attempt.attempt_id, person_id, attempt.paper_hash, attempt.started_at, attempt.deadline)
-    return {
-        "attempt": attempt_view(attempt, now),
-        "paper": paper_view(paper, items, exam.points_per_item),
-        "saved": sheet_view(saved),
-        "capability": capabilities.encode(capability),
-    }
+    return {**shown, "capability": capabilities.encode(capability)}
 
 
 def _live_or_new(uow: ExamUnitOfWork, exam: Exam, person_id: str, now: datetime, request_id: str) -> Attempt:

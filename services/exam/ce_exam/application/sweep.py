@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ce_exam.application.close_attempts import close_overdue, grade_batch, overdue_at
 from ce_exam.application.ports import ExamUnitOfWork
+from ce_exam.application.take_in import take_in_again
 
 BATCH = 200
 
@@ -38,7 +39,10 @@ def sweep_each(uow: ExamUnitOfWork, horizon: datetime, now: datetime, failed: Ca
 
 
 def grade_left(uow: ExamUnitOfWork, now: datetime, failed: Callable[[str, Exception], None]) -> None:
-    """Grade attempts that were closed without a mark, one transaction each; `failed` hears of the others."""
+    """Grade attempts that were closed without a mark, then sheets that came too late to close theirs.
+
+    One transaction each; `failed` hears of those that fail again.
+    """
     with uow:
         left = uow.attempts.without_mark(BATCH)
     for attempt_id in left:
@@ -49,3 +53,10 @@ def grade_left(uow: ExamUnitOfWork, now: datetime, failed: Callable[[str, Except
                 uow.commit()
         except Exception as error:
             failed(attempt_id, error)
+    with uow:
+        aside = uow.set_asides.ungradable(BATCH)
+    for one in aside:
+        try:
+            take_in_again(uow, one, now)
+        except Exception as error:
+            failed(one.attempt_id, error)

@@ -6,7 +6,7 @@ from datetime import datetime
 from ce_exam.application.close_attempts import grade_batch, regrade_batch
 from ce_exam.application.ports import ExamUnitOfWork
 from ce_exam.domain.attempt import Closing, Submission
-from ce_exam.domain.received import ReceivedSheet, SetAside, SheetKind, ungradable
+from ce_exam.domain.received import ReceivedSheet, SetAside, SheetKind, received, ungradable
 from ce_exam.domain.settling import settle
 
 
@@ -19,15 +19,7 @@ def take_in(
     or was set aside is known by its id.
     """
     with uow:
-        ids = {one.attempt_id for one in sheets}
-        attempts = uow.attempts.among(ids, lock=True)
-        counted = uow.attempts.submissions(ids)
-        done = settle(attempts, counted, sheets)
-        uow.sheets.save(done.saves)
-        uow.set_asides.add([*done.set_asides, *unreadable])
-        grade_batch(uow, uow.attempts.hand_in(done.handed_in), now)
-        if done.replacing:
-            regrade_batch(uow, done.replacing, counted, now)
+        _settle(uow, sheets, now, unreadable)
         uow.commit()
 
 
@@ -42,3 +34,27 @@ def take_in_ungraded(uow: ExamUnitOfWork, one: ReceivedSheet) -> None:
         uow.set_asides.add([ungradable(one)])
         uow.audit.record("sheet.ungradable", one.attempt_id, {"request_id": one.request_id})
         uow.commit()
+
+
+def take_in_again(uow: ExamUnitOfWork, aside: SetAside, now: datetime) -> None:
+    """Settle a sheet anew on which grading failed; it stays set aside only for another reason. One transaction."""
+    with uow:
+        uow.attempts.among([aside.attempt_id], lock=True)  # first, as whoever takes sheets in does
+        uow.set_asides.withdraw(aside)
+        _settle(uow, [received(aside)], now)
+        uow.commit()
+
+
+def _settle(
+    uow: ExamUnitOfWork, sheets: Sequence[ReceivedSheet], now: datetime, unreadable: Sequence[SetAside] = ()
+) -> None:
+    ids = {one.attempt_id for one in sheets}
+    attempts = uow.attempts.among(ids, lock=True)
+    counted = uow.attempts.submissions(ids)
+    by_time = [one.attempt_id for one in counted.values() if one.closing is Closing.TIME]
+    done = settle(attempts, counted, uow.sheets.among(by_time), sheets)
+    uow.sheets.save(done.saves)
+    uow.set_asides.add([*done.set_asides, *unreadable])
+    grade_batch(uow, uow.attempts.hand_in(done.handed_in), now)
+    if done.replacing:
+        regrade_batch(uow, done.replacing, counted, now)

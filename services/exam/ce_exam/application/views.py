@@ -63,6 +63,7 @@ def attempt_view(attempt: Attempt, now: datetime) -> dict[str, Any]:
         "paper_hash": attempt.paper_hash,
         "started_at": attempt.started_at,
         "deadline": attempt.deadline,
+        "excused": attempt.excused,
     }
     if attempt.closed_at is not None:
         shown["closed_at"] = attempt.closed_at
@@ -104,6 +105,7 @@ def sheet_view(saved: SavedSheet | None) -> dict[str, Any]:
         "answers": [{"number": number, "chosen": letters} for number, letters in saved.sheet.chosen],
         "answers_sha256": saved.sheet.sha256,
         "received_at": saved.received_at,
+        "request_id": saved.request_id,
     }
 
 

@@ -28,13 +28,18 @@ class Closing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SavedSheet:
-    """The newest sheet saved so far; a higher `sequence` is newer."""
+    """The newest sheet saved so far."""
 
     attempt_id: str
     request_id: str
     sequence: int
     sheet: AnswerSheet
     received_at: datetime
+
+    @property
+    def order(self) -> tuple[int, datetime, str]:
+        """What is greater is newer: a higher sequence; of two devices with the same one, what was received later."""
+        return self.sequence, self.received_at, self.request_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Attempt:
     deadline: datetime
     closed_at: datetime | None = None
     mark: Mark | None = None
+    excused: bool = False
+    """Counts among the chances no more: more time was granted after time had closed it."""
 
     def state_at(self, now: datetime) -> AttemptState:
         """Return the state: graded, closed (handed in, or its time has run out), or live."""

@@ -71,6 +71,14 @@ def set_aside(one: ReceivedSheet, reason: SetAsideReason, message: str) -> SetAs
     )
 
 
+def received(aside: SetAside) -> ReceivedSheet:
+    """Return what was received and set aside, to be settled anew. Raises BadAnswers: it cannot be read."""
+    sheet = AnswerSheet.from_json(aside.answers)
+    return ReceivedSheet(
+        aside.kind, aside.attempt_id, aside.person_id, aside.request_id, aside.sequence, sheet, aside.received_at
+    )
+
+
 def too_late(one: ReceivedSheet, attempt: Attempt) -> SetAside:
     """Set aside a sheet that came when the attempt's time had run out."""
     message = f"收到时间 {_shown(one.received_at)} 晚于作答截止时间 {_shown(attempt.deadline)}，不计入成绩"

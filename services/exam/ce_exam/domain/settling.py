@@ -24,9 +24,15 @@ class Settlement:
 
 
 def settle(
-    attempts: Mapping[str, Attempt], counted: Mapping[str, Submission], sheets: Sequence[ReceivedSheet]
+    attempts: Mapping[str, Attempt],
+    counted: Mapping[str, Submission],
+    saved: Mapping[str, SavedSheet],
+    sheets: Sequence[ReceivedSheet],
 ) -> Settlement:
-    """Settle sheets of any attempts; `counted` is what attempts are closed with. Known sheets change nothing."""
+    """Settle sheets of any attempts; known ones change nothing.
+
+    `counted` is what attempts are closed with, `saved` the newest sheet saved of those that were closed by time.
+    """
     done = Settlement()
     by_attempt: dict[str, list[ReceivedSheet]] = defaultdict(list)
     for one in sheets:
@@ -36,7 +42,8 @@ def settle(
         mine = [one for one in own if attempt is not None and one.person_id == attempt.person_id]
         done.set_asides += [no_attempt(one) for one in own if one not in mine]
         if attempt is not None and mine:
-            _settle_attempt(done, attempt, counted.get(attempt_id), sorted(mine, key=_by_receipt))
+            mine.sort(key=_by_receipt)
+            _settle_attempt(done, attempt, counted.get(attempt_id), saved.get(attempt_id), mine)
     return done
 
 
@@ -45,7 +52,11 @@ def _by_receipt(one: ReceivedSheet) -> tuple[object, str]:
 
 
 def _settle_attempt(
-    done: Settlement, attempt: Attempt, closed_with: Submission | None, sheets: list[ReceivedSheet]
+    done: Settlement,
+    attempt: Attempt,
+    closed_with: Submission | None,
+    newest: SavedSheet | None,
+    sheets: list[ReceivedSheet],
 ) -> None:
     counts = closed_with
     for one in sheets:
@@ -54,8 +65,8 @@ def _settle_attempt(
         elif one.kind is SheetKind.SAVE:
             saved = SavedSheet(one.attempt_id, one.request_id, one.sequence, one.sheet, one.received_at)
             done.saves.append(saved)
-            if counts is not None and counts.closing is Closing.TIME and one.sequence > counts.sequence:
-                counts = attempt.closed_by_time(saved)
+            if counts is not None and counts.closing is Closing.TIME and (newest is None or saved.order > newest.order):
+                newest, counts = saved, attempt.closed_by_time(saved)
         elif counts is None or counts.closing is Closing.TIME:
             counts = Submission(
                 one.attempt_id, one.request_id, one.sequence, one.sheet, one.received_at, Closing.HANDED_IN

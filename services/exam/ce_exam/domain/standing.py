@@ -56,8 +56,9 @@ class Record:
 
     @property
     def in_round(self) -> int:
-        """Attempts of the present round: those started, and the one a person is registered for."""
-        return sum(attempt.round == self.round for attempt in self.attempts) + bool(self.registered_for)
+        """Attempts of the present round that count: those begun, and the one a person is registered for."""
+        begun = sum(one.round == self.round and not one.excused for one in self.attempts)
+        return begun + bool(self.registered_for)
 
     @property
     def hours_in_round(self) -> Decimal:

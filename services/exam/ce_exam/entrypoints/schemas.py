@@ -100,6 +100,7 @@ class SavedSheetMessage(Message):
     answers = fields.List(fields.Nested(AnswerMessage))
     answers_sha256 = Text()
     received_at = Instant()
+    request_id = Text()
 
 
 class MarkMessage(Message):
@@ -123,6 +124,7 @@ class AttemptMessage(Message):
     deadline = Instant()
     closed_at = Instant()
     mark = fields.Nested(MarkMessage)
+    excused = fields.Boolean()
 
 
 class CreateExamRequest(Message):
@@ -191,22 +193,12 @@ class GrantExtensionResponse(Message):
     closes_at = Instant()
     duration_minutes = fields.Integer()
     deadline = Instant()
+    excused_attempt_id = Text()
 
 
 class StartAttemptRequest(Message):
     request_id = RequestId()
     exam_id = Text(36, required=True)
-
-
-class StartAttemptResponse(Message):
-    attempt = fields.Nested(AttemptMessage)
-    paper = fields.Nested(PaperMessage)
-    saved = fields.Nested(SavedSheetMessage)
-    capability = Text()
-
-
-class GetAttemptRequest(Message):
-    attempt_id = Text(36, required=True)
 
 
 class HandedInMessage(Message):
@@ -224,6 +216,19 @@ class SetAsideMessage(Message):
     received_at = Instant()
     reason = WireEnum(SetAsideReason, "SET_ASIDE_REASON")
     message = Text()
+
+
+class StartAttemptResponse(Message):
+    attempt = fields.Nested(AttemptMessage)
+    paper = fields.Nested(PaperMessage)
+    saved = fields.Nested(SavedSheetMessage)
+    capability = Text()
+    handed_in = fields.Nested(HandedInMessage)
+    set_aside = fields.List(fields.Nested(SetAsideMessage))
+
+
+class GetAttemptRequest(Message):
+    attempt_id = Text(36, required=True)
 
 
 class GetAttemptResponse(Message):

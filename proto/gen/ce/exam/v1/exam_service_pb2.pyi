@@ -276,16 +276,18 @@ class Answer(_message.Message):
     def __init__(self, number: _Optional[int] = ..., chosen: _Optional[str] = ...) -> None: ...
 
 class SavedSheet(_message.Message):
-    __slots__ = ("sequence", "answers", "answers_sha256", "received_at")
+    __slots__ = ("sequence", "answers", "answers_sha256", "received_at", "request_id")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     ANSWERS_FIELD_NUMBER: _ClassVar[int]
     ANSWERS_SHA256_FIELD_NUMBER: _ClassVar[int]
     RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     answers: _containers.RepeatedCompositeFieldContainer[Answer]
     answers_sha256: str
     received_at: _timestamp_pb2.Timestamp
-    def __init__(self, sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    request_id: str
+    def __init__(self, sequence: _Optional[int] = ..., answers: _Optional[_Iterable[_Union[Answer, _Mapping]]] = ..., answers_sha256: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class Receipt(_message.Message):
     __slots__ = ("attempt_id", "request_id", "kind", "sequence", "answers_sha256", "received_at", "key_id", "signed", "signature")
@@ -360,7 +362,7 @@ class Mark(_message.Message):
     def __init__(self, points: _Optional[int] = ..., pass_mark: _Optional[int] = ..., passed: _Optional[bool] = ..., sat_on: _Optional[str] = ...) -> None: ...
 
 class Attempt(_message.Message):
-    __slots__ = ("attempt_id", "person_id", "exam_id", "year", "category", "number", "round", "state", "paper_hash", "started_at", "deadline", "closed_at", "mark")
+    __slots__ = ("attempt_id", "person_id", "exam_id", "year", "category", "number", "round", "state", "paper_hash", "started_at", "deadline", "closed_at", "mark", "excused")
     ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     EXAM_ID_FIELD_NUMBER: _ClassVar[int]
@@ -374,6 +376,7 @@ class Attempt(_message.Message):
     DEADLINE_FIELD_NUMBER: _ClassVar[int]
     CLOSED_AT_FIELD_NUMBER: _ClassVar[int]
     MARK_FIELD_NUMBER: _ClassVar[int]
+    EXCUSED_FIELD_NUMBER: _ClassVar[int]
     attempt_id: str
     person_id: str
     exam_id: str
@@ -387,7 +390,8 @@ class Attempt(_message.Message):
     deadline: _timestamp_pb2.Timestamp
     closed_at: _timestamp_pb2.Timestamp
     mark: Mark
-    def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., state: _Optional[_Union[AttemptState, str]] = ..., paper_hash: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark: _Optional[_Union[Mark, _Mapping]] = ...) -> None: ...
+    excused: bool
+    def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[_Union[ExamCategory, str]] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., state: _Optional[_Union[AttemptState, str]] = ..., paper_hash: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., closed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., mark: _Optional[_Union[Mark, _Mapping]] = ..., excused: _Optional[bool] = ...) -> None: ...
 
 class CreateExamRequest(_message.Message):
     __slots__ = ("request_id", "year", "category", "title", "opens_on", "closes_on", "duration_minutes", "blueprint", "points_per_item", "pass_mark", "multiple_choice_rule", "min_study_hours", "mode", "full_marks")
@@ -470,16 +474,18 @@ class GrantExtensionRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., person_id: _Optional[str] = ..., extra_minutes: _Optional[int] = ..., closes_on: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class GrantExtensionResponse(_message.Message):
-    __slots__ = ("extension_id", "closes_at", "duration_minutes", "deadline")
+    __slots__ = ("extension_id", "closes_at", "duration_minutes", "deadline", "excused_attempt_id")
     EXTENSION_ID_FIELD_NUMBER: _ClassVar[int]
     CLOSES_AT_FIELD_NUMBER: _ClassVar[int]
     DURATION_MINUTES_FIELD_NUMBER: _ClassVar[int]
     DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    EXCUSED_ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
     extension_id: str
     closes_at: _timestamp_pb2.Timestamp
     duration_minutes: int
     deadline: _timestamp_pb2.Timestamp
-    def __init__(self, extension_id: _Optional[str] = ..., closes_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    excused_attempt_id: str
+    def __init__(self, extension_id: _Optional[str] = ..., closes_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., deadline: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., excused_attempt_id: _Optional[str] = ...) -> None: ...
 
 class StartAttemptRequest(_message.Message):
     __slots__ = ("request_id", "exam_id")
@@ -490,18 +496,22 @@ class StartAttemptRequest(_message.Message):
     def __init__(self, request_id: _Optional[str] = ..., exam_id: _Optional[str] = ...) -> None: ...
 
 class StartAttemptResponse(_message.Message):
-    __slots__ = ("attempt", "paper", "saved", "capability", "unconfirmed")
+    __slots__ = ("attempt", "paper", "saved", "capability", "unconfirmed", "handed_in", "set_aside")
     ATTEMPT_FIELD_NUMBER: _ClassVar[int]
     PAPER_FIELD_NUMBER: _ClassVar[int]
     SAVED_FIELD_NUMBER: _ClassVar[int]
     CAPABILITY_FIELD_NUMBER: _ClassVar[int]
     UNCONFIRMED_FIELD_NUMBER: _ClassVar[int]
+    HANDED_IN_FIELD_NUMBER: _ClassVar[int]
+    SET_ASIDE_FIELD_NUMBER: _ClassVar[int]
     attempt: Attempt
     paper: Paper
     saved: SavedSheet
     capability: str
     unconfirmed: _containers.RepeatedCompositeFieldContainer[UnconfirmedSheet]
-    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., capability: _Optional[str] = ..., unconfirmed: _Optional[_Iterable[_Union[UnconfirmedSheet, _Mapping]]] = ...) -> None: ...
+    handed_in: HandedIn
+    set_aside: _containers.RepeatedCompositeFieldContainer[SetAside]
+    def __init__(self, attempt: _Optional[_Union[Attempt, _Mapping]] = ..., paper: _Optional[_Union[Paper, _Mapping]] = ..., saved: _Optional[_Union[SavedSheet, _Mapping]] = ..., capability: _Optional[str] = ..., unconfirmed: _Optional[_Iterable[_Union[UnconfirmedSheet, _Mapping]]] = ..., handed_in: _Optional[_Union[HandedIn, _Mapping]] = ..., set_aside: _Optional[_Iterable[_Union[SetAside, _Mapping]]] = ...) -> None: ...
 
 class SaveAnswersRequest(_message.Message):
     __slots__ = ("request_id", "attempt_id", "capability", "sequence", "answers")

@@ -105,9 +105,13 @@ class ExamServiceServicer:
 
     def GrantExtension(self, request, context):
         """Grants one person more time in an exam (延长考试时间): minutes for each attempt, a later last day, or both. An open
-        attempt gets it at once; the person's next StartAttempt returns a capability with the new limit. Nothing is ever
-        shortened by it. Audited with the reason.
-        Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_EXTENSION (it would extend nothing).
+        attempt gets it at once; the person's next StartAttempt returns a capability with the new limit. Where time had closed
+        the person's last attempt at this exam and it was not passed, that attempt is excused: it counts among the chances no
+        more, and the next StartAttempt begins another one without a fee. Nothing is ever shortened by it. Audited with the
+        reason.
+        Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_EXTENSION (neither the person's limits nor the deadline of an
+        open attempt move, or the new last day is over; metadata: closes_at, duration_minutes, deadline),
+        FAILED_PRECONDITION/AWAITING_MARK (time has closed the last attempt, and its mark is not there yet: wait a moment).
         For administrators of an HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -131,7 +135,8 @@ class ExamServiceServicer:
         FAILED_PRECONDITION/AWAITING_MARK, FAILED_PRECONDITION/LIVE_ELSEWHERE, FAILED_PRECONDITION/POOL_TOO_SMALL,
         FAILED_PRECONDITION/HELD_OFFLINE (register for a session), FAILED_PRECONDITION/MODE_CHOSEN,
         ABORTED/START_INTERFERED (send it again). For every signed-in person.
-        Idempotent by request_id: repeated with it, the answer is the attempt it began, in the state it has by then.
+        Idempotent by request_id: repeated with it, the answer is the attempt it began, as GetAttempt tells it by then; with
+        paper and capability only while it is live.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -139,7 +144,9 @@ class ExamServiceServicer:
 
     def SaveAnswers(self, request, context):
         """Saves the whole sheet while the attempt is live (保存答案). The answer is a receipt: the sheet is safe and will be kept
-        unless one with a higher sequence is, so retries and late arrivals are harmless. GetAttempt tells what is kept.
+        unless a newer one is, so retries and late arrivals are harmless. A higher sequence is newer; where two devices used
+        the same one, the sheet received later, and of two received at once the one with the greater request_id. GetAttempt
+        tells what is kept.
         Errors: PERMISSION_DENIED/BAD_CAPABILITY, FAILED_PRECONDITION/ATTEMPT_OVER, INVALID_ARGUMENT/BAD_ANSWERS,
         ALREADY_EXISTS/REQUEST_ID_REUSED, RESOURCE_EXHAUSTED/INTAKE_BUSY (nothing was taken; wait as long as RetryInfo says),
         UNAVAILABLE/RECEIPT_UNKNOWN (nobody knows whether it was taken: send it again with the same request id),

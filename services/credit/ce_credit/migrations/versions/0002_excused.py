@@ -1,0 +1,10 @@
+"""Exam attempts that the rules are not told of."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0002", "0001"
+
+
+def upgrade() -> None:
+    op.add_column("attempt", sa.Column("excused", sa.Boolean, nullable=False, server_default=sa.false()))
