@@ -25,7 +25,7 @@ from ce_ops.server_profile import Backing, ServerPlatform
 
 PARTS = ("identity", "credit", "exam", GATEWAY)
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]
-HRSS = person("hrss", ("hrss_admin", "unit-hrss"))
+HRSS = person("hrss", ("city_admin", "unit-hrss"))
 QUESTIONS, BANK = 20, 60
 RIGHT = "正确的选项"
 

@@ -26,7 +26,7 @@ class SyncServicer(federation_service_pb2_grpc.SyncServiceServicer):
         signed_in(actor)
         person_id = request.person_id or actor.id
         if person_id != actor.id:
-            any_role("hrss_admin")(actor)
+            any_role("city_admin")(actor)
         size = min(request.page_size or DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE)
         key = after(request.page_token)
         rows = await asyncio.to_thread(self.part.ledger.of_person, person_id, int(key[0]) if key else None, size + 1)
@@ -36,7 +36,7 @@ class SyncServicer(federation_service_pb2_grpc.SyncServiceServicer):
 
     async def GetSyncSummary(self, request: Any, context: Any) -> Any:
         """Count records; see the proto."""
-        any_role("hrss_admin")(_actor())
+        any_role("city_admin")(_actor())
         counts, sent, acknowledged = await asyncio.to_thread(self.part.ledger.summary)
         return pb.GetSyncSummaryResponse(
             counts=[pb.SyncCount(kind=kind, state=f"SYNC_STATE_{state}", count=count) for kind, state, count in counts],
@@ -47,7 +47,7 @@ class SyncServicer(federation_service_pb2_grpc.SyncServiceServicer):
 
     async def CompareWithProvince(self, request: Any, context: Any) -> Any:
         """Compare with the province now; see the proto."""
-        any_role("hrss_admin")(_actor())
+        any_role("city_admin")(_actor())
         if self.part.link is None:
             raise NoProvince("本平台未配置上级省平台")
         compared, differed, again = await self.part.link.compare()

@@ -123,7 +123,7 @@ class WireEnum(fields.Field):
             return None
         if name not in self.enum.__members__:
             known = "、".join(f"{self.prefix}_{member}" for member in self.enum.__members__)
-            raise ValidationError(f"未知取值 {value}，可用：{known}")
+            raise ValidationError(f"须为下列之一：{known}")
         return self.enum[name]
 
 

@@ -25,7 +25,7 @@ from ce_kit.testing.process import ServiceProcess
 from ce_kit.testing.waiting import wait_for
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "答案"]
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 RULES = {
     2020: {"value": "paid_resit", "clause": "ZB20 三(三)", "source": "s", "reason": "r", "more": {"fee_yuan": "10"}},
     2019: {"value": "restudy", "clause": "WH19 一(一)", "source": "s", "reason": "r", "more": {"chances": 2}},

@@ -16,7 +16,7 @@ from ce_kit.testing.bus import event, person
 from ce_kit.testing.store import schema_differences
 from ce_kit.testing.waiting import wait_for
 
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from ce_files.tickets import FileTicket
 from ce_kit.errors import ServiceFault
 from ce_kit.testing.bus import person
 
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 GIFT = """// [id:T{n}] [tag:年度:2017] [tag:科目:公需科目] [tag:难度:易] [tag:主题:数字政府]
 ::T{n}::第 {n} 题：数字政府建设的第 {n} 个要点是什么 {{=right ~wrong 1 ~wrong 2}}
 """

@@ -12,7 +12,7 @@ from ce_kit.errors import ServiceFault
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
 
-HU, MA, BO = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma", "bo"))
+HU, MA, BO = (person(name, ("city_admin", "unit-hrss")) for name in ("hu", "ma", "bo"))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.waiting import wait_for
 
-HU, MA = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma"))
+HU, MA = (person(name, ("city_admin", "unit-hrss")) for name in ("hu", "ma"))
 FROM = {"registration_opens_at": "2026-01-01T00:00:00Z", "registration_closes_at": "2026-12-30T00:00:00Z"}
 
 

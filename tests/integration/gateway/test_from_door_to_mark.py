@@ -125,7 +125,7 @@ def test_on_another_device_one_sees_what_is_saved_and_what_is_still_on_its_way(
         found = person.get()
         assert [one.receipt for one in found.unconfirmed] == [newer, handed]
         other = gateway.stub.GetAttempt(
-            pb.GetAttemptRequest(attempt_id=person.attempt_id), metadata=token("hu", ("hrss_admin", "u")), timeout=10
+            pb.GetAttemptRequest(attempt_id=person.attempt_id), metadata=token("hu", ("city_admin", "u")), timeout=10
         )
         assert not other.unconfirmed and not other.set_aside and not other.HasField("handed_in")
     found = person.graded()

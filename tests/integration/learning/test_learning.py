@@ -14,7 +14,7 @@ from ce_kit.testing.waiting import wait_for
 from ce_learning.adapters.tables import metadata
 
 HEADER = ["编号", "年度", "科目类别", "性质", "课程名称", "学时", "收费", "需学习强国"]
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 
 
 @pytest.fixture

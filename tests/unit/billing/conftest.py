@@ -183,7 +183,7 @@ def notice_of() -> Any:
 @pytest.fixture
 def hu() -> Any:
     """An administrator of the HRSS unit."""
-    return person("hu", ("hrss_admin", "unit-hrss"))
+    return person("hu", ("city_admin", "unit-hrss"))
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.store import Units
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]
-HRSS = ("hrss_admin", "unit-hrss")
+HRSS = ("city_admin", "unit-hrss")
 SILENT = {"value": "silent", "clause": "", "source": "", "reason": "文件没有规定", "more": {}}
 ZIBO = {
     "value": "paid_resit",

@@ -18,7 +18,7 @@ from ce_kit.errors import DomainError
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
 
-HRSS = person("hu", ("hrss_admin", "unit-hrss"))
+HRSS = person("hu", ("city_admin", "unit-hrss"))
 
 
 def refusal(call, *args, **kwargs):
@@ -453,7 +453,7 @@ class TestLateOutOfTheQueue:
     @pytest.mark.parametrize(("right", "points"), [(4, 90), (5, 100), (0, 10)])
     def test_a_correction_by_hand_stays_when_a_sheet_comes_late(self, bank, answers, right, points):
         started, received_at = self.closed(bank, answers, right=1)
-        hu, ma = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma"))
+        hu, ma = (person(name, ("city_admin", "unit-hrss")) for name in ("hu", "ma"))
         asked = {"attempt_id": started["attempt"]["attempt_id"], "points": 30, "reason": "漏登主观加分"}
         correction = bank.call("request_correction", hu, **asked)["correction"]
         bank.call("decide_correction", ma, correction_id=correction["correction_id"], accept=True)
@@ -474,7 +474,7 @@ class TestLateOutOfTheQueue:
 
     def test_the_mark_counts_for_the_day_of_the_sheet_from_then_on(self, bank, answers):
         """Handed in on 31 December, 23:50; closed by time on 1 January, 01:30."""
-        hu, ma = (person(name, ("hrss_admin", "unit-hrss")) for name in ("hu", "ma"))
+        hu, ma = (person(name, ("city_admin", "unit-hrss")) for name in ("hu", "ma"))
         dates = {"opens_on": "2026-12-01", "closes_on": "2026-12-31", "duration_minutes": 120}
         exam_id = bank.create(**dates)["exam_id"]
         bank.call(

@@ -5,7 +5,7 @@ import pytest
 from ce_kit.errors import DomainError
 from ce_kit.testing.bus import person
 
-HRSS = person("hu", ("hrss_admin", "unit-hrss"))
+HRSS = person("hu", ("city_admin", "unit-hrss"))
 
 
 def grant(bank, exam_id, who="lin", **fields):
@@ -151,7 +151,7 @@ class TestAfterTheTimeRanOut:
         grant(weihai, exam_id, extra_minutes=20)
         asked = {"attempt_id": lost, "points": 30, "reason": "漏登主观加分"}
         correction = weihai.call("request_correction", HRSS, **asked)["correction"]
-        ma = person("ma", ("hrss_admin", "unit-hrss"))
+        ma = person("ma", ("city_admin", "unit-hrss"))
         weihai.call("decide_correction", ma, correction_id=correction["correction_id"], accept=True)
         told = [(one["version"], one["data"]["mark"]) for one in weihai.units.facts("exam.attempt.graded.v1")]
         assert told == [(1, 0), (2, 0), (3, 30)]

@@ -165,5 +165,5 @@ def test_a_file_without_a_needed_column_is_refused_as_a_whole(exams):
 def test_another_persons_file_is_refused(exams):
     ticket = exams.upload(GOOD, header=HEADER, owner="somebody")
     with pytest.raises(DomainError) as refused:
-        exams.call("import_items", person("hu", ("hrss_admin", "u")), file_ticket=ticket)
+        exams.call("import_items", person("hu", ("city_admin", "u")), file_ticket=ticket)
     assert refused.value.reason == "BAD_FILE_TICKET"

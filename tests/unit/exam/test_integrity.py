@@ -8,7 +8,7 @@ from ce_exam.domain.integrity import FlagKind, Sheet, flags_of
 from ce_kit.errors import DomainError
 from ce_kit.testing.bus import person
 
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 
 
 def sheet(name, wrong, seconds=600, passed=True, items=10):

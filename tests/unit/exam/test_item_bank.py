@@ -10,7 +10,7 @@ from ce_exam.domain.item import Category
 from ce_kit.errors import DomainError
 from ce_kit.testing.bus import person
 
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 FORMATS = ("XLSX", "MOODLE_XML", "GIFT", "QTI")
 GIFT = """
 $CATEGORY: 题库/信息化

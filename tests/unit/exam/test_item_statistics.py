@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ce_exam.domain.item_statistic import ItemStatistic
 from ce_kit.testing.bus import person
 
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ce_exam.domain.rescore import points_after
 from ce_kit.errors import DomainError
 from ce_kit.testing.bus import person
 
-HRSS = ("hrss_admin", "unit-hrss")
+HRSS = ("city_admin", "unit-hrss")
 HU, MA = person("hu", HRSS), person("ma", HRSS)
 
 

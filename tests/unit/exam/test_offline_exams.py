@@ -14,7 +14,7 @@ from ce_kit.errors import DomainError, Kind, ServiceFault
 from ce_kit.testing.bus import event, person
 from ce_kit.testing.fakes import with_dependencies
 
-HRSS = ("hrss_admin", "unit-hrss")
+HRSS = ("city_admin", "unit-hrss")
 HU, MA = person("hu", HRSS), person("ma", HRSS)
 ONE_OF_TWO = {"value": "no", "clause": "ZB20 三(二)3", "source": "s", "reason": "二选一"}
 

@@ -5,7 +5,7 @@ import pytest
 from ce_kit.errors import DomainError
 from ce_kit.testing.bus import person
 
-HU = person("hu", ("hrss_admin", "unit-hrss"))
+HU = person("hu", ("city_admin", "unit-hrss"))
 
 
 def review(exams, started, actor=HU, reason="申诉复核"):

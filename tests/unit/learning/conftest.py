@@ -85,4 +85,4 @@ def learning() -> Learning:
 @pytest.fixture
 def hu() -> Any:
     """An administrator of the HRSS unit."""
-    return person("hu", ("hrss_admin", "unit-hrss"))
+    return person("hu", ("city_admin", "unit-hrss"))

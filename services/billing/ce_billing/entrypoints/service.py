@@ -54,7 +54,7 @@ class BillingService:
     def _item(self, request: dict[str, Any]) -> Item:
         return Item(request["product"], request["reference"], request["person_id"] or self.actor.id)
 
-    @rpc(allow=any_role("hrss_admin"), once=True)
+    @rpc(allow=any_role("city_admin"), once=True)
     def set_price(self, payload: dict[str, Any]) -> Any:
         request = schemas.SetPriceRequest(exclude=["request_id"]).load(payload)
         courses = AskedCourses(self.learning)

@@ -116,7 +116,7 @@ def list_appeals(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, everybody:
     Raises:
         PermissionDenied: everybody's, and the caller is no administrator.
     """
-    if everybody and not actor.has("hrss_admin"):
+    if everybody and not actor.has("city_admin"):
         raise PermissionDenied("只能查看本人的申诉")
     with uow:
         found = uow.appeals.undecided() if everybody else uow.appeals.of_person(actor.id)
@@ -130,7 +130,7 @@ def appeal_view(one: Appeal, now: datetime, reader: Actor | None) -> dict[str, A
     """
     last = one.steps[-1] if one.steps else None
     told = last is not None and not one.is_open
-    office = reader is not None and reader.has("hrss_admin") and reader.id != one.person_id
+    office = reader is not None and reader.has("city_admin") and reader.id != one.person_id
     return {
         **{name: getattr(one, name) for name in Appeal.__slots__},
         "state": one.state,

@@ -76,7 +76,7 @@ def get_mark_history(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attemp
     Raises:
         AttemptNotFound: there is none, or it is another person's and the caller is no administrator.
     """
-    office = actor.has("hrss_admin")
+    office = actor.has("city_admin")
     with uow:
         attempt = uow.attempts.get(attempt_id)
         if attempt.person_id != actor.id and not office:

@@ -54,7 +54,7 @@ def get_attempt(uow: ExamUnitOfWork, actor: Actor, *, now: datetime, attempt_id:
         attempt, shown = own_view(uow, attempt_id, now)
     if attempt.person_id == actor.id:
         return shown
-    if not actor.has("hrss_admin"):
+    if not actor.has("city_admin"):
         raise AttemptNotFound("没有这次考试记录", attempt_id=attempt_id)
     return {"attempt": shown["attempt"]}
 
@@ -108,7 +108,7 @@ def list_attempts(
         PermissionDenied: other people's attempts, and the caller is no administrator.
     """
     whose = person_id or actor.id
-    if whose != actor.id and not actor.has("hrss_admin"):
+    if whose != actor.id and not actor.has("city_admin"):
         raise PermissionDenied("只能查看本人的考试记录")
     key = after(page_token)
     with uow:

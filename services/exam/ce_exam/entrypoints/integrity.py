@@ -8,7 +8,7 @@ from ce_exam.entrypoints import integrity_schemas as schemas
 from ce_exam.entrypoints.room import Room
 from ce_kit.bus.api import Shared, any_role, rpc
 
-HRSS = any_role("hrss_admin")
+HRSS = any_role("city_admin")
 
 
 class Integrity(Room):

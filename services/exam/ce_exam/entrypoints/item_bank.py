@@ -15,7 +15,7 @@ from ce_exam.entrypoints.room import Room
 from ce_files.uploads import UploadedSheets
 from ce_kit.bus.api import Shared, any_role, rpc
 
-HRSS = any_role("hrss_admin")
+HRSS = any_role("city_admin")
 READER = "ce_exam.adapters.formats.read:read_items"
 
 

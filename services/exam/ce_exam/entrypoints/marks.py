@@ -10,7 +10,7 @@ from ce_exam.entrypoints import mark_schemas as schemas
 from ce_exam.entrypoints.room import Room
 from ce_kit.bus.api import Shared, any_role, rpc, signed_in
 
-HRSS = any_role("hrss_admin")
+HRSS = any_role("city_admin")
 
 
 class Marks(Room):

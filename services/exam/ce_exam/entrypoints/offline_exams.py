@@ -12,7 +12,7 @@ from ce_exam.entrypoints.room import Room
 from ce_files.uploads import UploadedSheets
 from ce_kit.bus.api import Shared, any_role, event_batch, rpc, signed_in
 
-HRSS = any_role("hrss_admin")
+HRSS = any_role("city_admin")
 
 
 class OfflineExams(Room):

@@ -54,12 +54,12 @@ class ExamService(ItemBank, OfflineExams, Marks, Integrity):
     waiting = QueueDepth("exam.submissions")
     capabilities = Shared(lambda settings: SignedCapabilities(settings.bus_secret))
 
-    @rpc(allow=any_role("hrss_admin"), once=True)
+    @rpc(allow=any_role("city_admin"), once=True)
     def create_exam(self, payload: dict[str, Any]) -> Any:
         request = schemas.CreateExamRequest(exclude=["request_id"]).load(payload)
         return schemas.CreateExamResponse().dump(create_exam(self.uow, CreditRules(self.credit), **request))
 
-    @rpc(allow=any_role("hrss_admin"), once=True)
+    @rpc(allow=any_role("city_admin"), once=True)
     def grant_extension(self, payload: dict[str, Any]) -> Any:
         request = schemas.GrantExtensionRequest(exclude=["request_id"]).load(payload)
         answer = grant_extension(self.uow, self.actor, now=self.now, **request)

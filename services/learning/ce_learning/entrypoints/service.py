@@ -37,7 +37,7 @@ class LearningService:
         instant: datetime = self.clock.now()
         return instant
 
-    @rpc(allow=any_role("hrss_admin"), once=True)
+    @rpc(allow=any_role("city_admin"), once=True)
     def import_catalogue(self, payload: dict[str, Any]) -> Any:
         request = schemas.ImportCatalogueRequest(exclude=["request_id"]).load(payload)
         answer = import_catalogue.import_catalogue(self.uow, self.sheets, self.actor, now=self.now, **request)

@@ -81,7 +81,7 @@ class BillingServiceServicer:
         (定价). It holds from a day on; earlier prices stay on record. Prices that a notice states cannot be set.
         Errors: INVALID_ARGUMENT/PRICE_BY_RULE, INVALID_ARGUMENT/BACKDATED_PRICE, INVALID_ARGUMENT/BAD_REFERENCE (neither
         course nor year, or not of each other), FAILED_PRECONDITION/NOTHING_TO_PAY, NOT_FOUND/COURSE_NOT_FOUND.
-        For administrators of an HRSS unit. Audited. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Audited. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -97,7 +97,7 @@ class ExamServiceServicer:
         Errors: INVALID_ARGUMENT/BAD_EXAM (fields contradict each other), FAILED_PRECONDITION/POOL_TOO_SMALL (the bank
         cannot fill a paper), FAILED_PRECONDITION/EXAM_NOT_NEEDED (the notice wants no exam, e.g. ZB20 三(二)1),
         FAILED_PRECONDITION/RULES_UNCLEAR, UNAVAILABLE/UNAVAILABLE (credit does not answer).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -112,7 +112,7 @@ class ExamServiceServicer:
         Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_EXTENSION (neither the person's limits nor the deadline of an
         open attempt move, or the new last day is over; metadata: closes_at, duration_minutes, deadline),
         FAILED_PRECONDITION/AWAITING_MARK (time has closed the last attempt, and its mark is not there yet: wait a moment).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -180,7 +180,7 @@ class ExamServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListAttempts(self, request, context):
-        """Lists attempts, newest first: one's own; for administrators of an HRSS unit also others' (考试记录).
+        """Lists attempts, newest first: one's own; for administrators of the city's HRSS unit also others' (考试记录).
         Errors: PERMISSION_DENIED/PERMISSION_DENIED, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

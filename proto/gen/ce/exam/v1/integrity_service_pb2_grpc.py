@@ -27,7 +27,7 @@ if _version_not_supported:
 
 class IntegrityServiceStub:
     """Flags (疑点) on sheets of an exam: nothing but what was handed in and when. A flag is for a person to look at; it changes
-    no mark, keeps nobody from anything and is closed with a note. All methods are for administrators of an HRSS unit.
+    no mark, keeps nobody from anything and is closed with a note. All methods are for administrators of the city's HRSS unit.
     """
 
     def __init__(self, channel):
@@ -55,7 +55,7 @@ class IntegrityServiceStub:
 
 class IntegrityServiceServicer:
     """Flags (疑点) on sheets of an exam: nothing but what was handed in and when. A flag is for a person to look at; it changes
-    no mark, keeps nobody from anything and is closed with a note. All methods are for administrators of an HRSS unit.
+    no mark, keeps nobody from anything and is closed with a note. All methods are for administrators of the city's HRSS unit.
     """
 
     def LookForFlags(self, request, context):
@@ -110,7 +110,7 @@ def add_IntegrityServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class IntegrityService:
     """Flags (疑点) on sheets of an exam: nothing but what was handed in and when. A flag is for a person to look at; it changes
-    no mark, keeps nobody from anything and is closed with a note. All methods are for administrators of an HRSS unit.
+    no mark, keeps nobody from anything and is closed with a note. All methods are for administrators of the city's HRSS unit.
     """
 
     @staticmethod

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class ItemBankServiceStub:
-    """The item bank (题库). All methods are for administrators of an HRSS unit.
+    """The item bank (题库). All methods are for administrators of the city's HRSS unit.
     """
 
     def __init__(self, channel):
@@ -68,7 +68,7 @@ class ItemBankServiceStub:
 
 
 class ItemBankServiceServicer:
-    """The item bank (题库). All methods are for administrators of an HRSS unit.
+    """The item bank (题库). All methods are for administrators of the city's HRSS unit.
     """
 
     def ImportItems(self, request, context):
@@ -174,7 +174,7 @@ def add_ItemBankServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ItemBankService:
-    """The item bank (题库). All methods are for administrators of an HRSS unit.
+    """The item bank (题库). All methods are for administrators of the city's HRSS unit.
     """
 
     @staticmethod

@@ -121,7 +121,7 @@ class MarkServiceServicer:
         """Shows an attempt that is over as its marks were given (查阅答卷), for an appeal, a correction or a flag: the paper with
         its key, what was chosen on the sheet that counts, the sheets that do not. Audited with the reason.
         Errors: NOT_FOUND/ATTEMPT_NOT_FOUND, FAILED_PRECONDITION/ATTEMPT_LIVE.
-        For administrators of an HRSS unit.
+        For administrators of the city's HRSS unit.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -131,7 +131,7 @@ class MarkServiceServicer:
         """Asks for a correction (成绩更正申请). Nothing changes until another administrator accepts it.
         Errors: NOT_FOUND/ATTEMPT_NOT_FOUND, FAILED_PRECONDITION/AWAITING_MARK, INVALID_ARGUMENT/BAD_POINTS (outside of the
         exam's marks, or no change), FAILED_PRECONDITION/CORRECTION_PENDING.
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -141,14 +141,14 @@ class MarkServiceServicer:
         """Accepts or rejects a correction: a person other than who asked.
         Errors: NOT_FOUND/CORRECTION_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/ALREADY_DECIDED,
         FAILED_PRECONDITION/MARK_CHANGED (it is not the mark any more that was to be corrected).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListCorrections(self, request, context):
-        """Lists corrections that await a decision, oldest first. For administrators of an HRSS unit.
+        """Lists corrections that await a decision, oldest first. For administrators of the city's HRSS unit.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -164,7 +164,7 @@ class MarkServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListAppeals(self, request, context):
-        """Lists appeals: one's own; for administrators of an HRSS unit those that are open, the most urgent first.
+        """Lists appeals: one's own; for administrators of the city's HRSS unit those that are open, the most urgent first.
         Errors: PERMISSION_DENIED/PERMISSION_DENIED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -174,7 +174,7 @@ class MarkServiceServicer:
     def ProposeAppealAnswer(self, request, context):
         """Proposes an answer: the mark as it is now, or other points. Another administrator confirms it.
         Errors: NOT_FOUND/APPEAL_NOT_FOUND, FAILED_PRECONDITION/ALREADY_DECIDED, INVALID_ARGUMENT/BAD_POINTS.
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -185,7 +185,7 @@ class MarkServiceServicer:
         Errors: NOT_FOUND/APPEAL_NOT_FOUND, FAILED_PRECONDITION/NOTHING_PROPOSED, FAILED_PRECONDITION/ALREADY_DECIDED,
         FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/MARK_CHANGED (it is not the mark any more that the
         answer was proposed on: propose it anew).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -195,7 +195,7 @@ class MarkServiceServicer:
         """Asks to score an item anew for everyone who was asked it (试题更正), and shows who would change. Nothing changes until
         another administrator accepts it.
         Errors: NOT_FOUND/ITEM_NOT_FOUND, INVALID_ARGUMENT/BAD_RULING (accepted answers that the item cannot have).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -210,7 +210,7 @@ class MarkServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListRescoreChanges(self, request, context):
-        """Lists who changes as previewed last, by attempt. For administrators of an HRSS unit.
+        """Lists who changes as previewed last, by attempt. For administrators of the city's HRSS unit.
         Errors: NOT_FOUND/RESCORE_NOT_FOUND, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -223,7 +223,7 @@ class MarkServiceServicer:
         Errors: NOT_FOUND/RESCORE_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED, FAILED_PRECONDITION/ALREADY_DECIDED,
         FAILED_PRECONDITION/PREVIEW_CHANGED (others would change than was previewed: nothing was done, a new preview is kept;
         metadata preview, its number, and the counts of RequestRescore as …_before and …_now).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

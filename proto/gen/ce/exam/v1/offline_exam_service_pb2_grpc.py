@@ -97,7 +97,7 @@ class OfflineExamServiceServicer:
         """Announces a session (发布考次) with its places.
         Errors: NOT_FOUND/EXAM_NOT_FOUND, INVALID_ARGUMENT/BAD_SESSION, FAILED_PRECONDITION/OFFLINE_TOO_LATE (the notice's
         last day, e.g. ZB20 三(二)2), ABORTED/REGISTRATION_INTERFERED (send it again).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -106,7 +106,7 @@ class OfflineExamServiceServicer:
     def CallOffSession(self, request, context):
         """Calls a session off (取消考次); its registrations are cancelled.
         Errors: NOT_FOUND/SESSION_NOT_FOUND, FAILED_PRECONDITION/SESSION_OVER, FAILED_PRECONDITION/SESSION_CALLED_OFF.
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -144,7 +144,7 @@ class OfflineExamServiceServicer:
         """Writes the admission list (准考名单) as XLSX, whose column 成绩 is filled in and imported again, or as PDF for the
         doors. People who passed or began online meanwhile are left out and named. Audited.
         Errors: NOT_FOUND/SESSION_NOT_FOUND, FAILED_PRECONDITION/SESSION_CALLED_OFF,
-        FAILED_PRECONDITION/UNPRINTABLE_CHARACTER (PDF only). For administrators of an HRSS unit. Idempotent by request_id.
+        FAILED_PRECONDITION/UNPRINTABLE_CHARACTER (PDF only). For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -157,14 +157,14 @@ class OfflineExamServiceServicer:
         Errors: NOT_FOUND/SESSION_NOT_FOUND, FAILED_PRECONDITION/SESSION_NOT_OVER, FAILED_PRECONDITION/SESSION_CALLED_OFF,
         INVALID_ARGUMENT/UNREADABLE_FILE,
         INVALID_ARGUMENT/MISSING_COLUMN, INVALID_ARGUMENT/BAD_FILE_TICKET, NOT_FOUND/FILE_NOT_STORED.
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListMarkImports(self, request, context):
-        """Lists imports of marks, newest first, with who decided what. For administrators of an HRSS unit.
+        """Lists imports of marks, newest first, with who decided what. For administrators of the city's HRSS unit.
         Errors: NOT_FOUND/SESSION_NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -184,7 +184,7 @@ class OfflineExamServiceServicer:
         told as exam.attempt.graded.v1; the absent have no attempt.
         Errors: NOT_FOUND/MARK_IMPORT_NOT_FOUND, FAILED_PRECONDITION/SECOND_PERSON_NEEDED,
         FAILED_PRECONDITION/ALREADY_DECIDED, ABORTED/REGISTRATION_INTERFERED (somebody was settled meanwhile: import again).
-        For administrators of an HRSS unit. Idempotent by request_id.
+        For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

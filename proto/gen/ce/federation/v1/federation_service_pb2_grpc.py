@@ -187,7 +187,7 @@ class SyncServiceServicer:
 
     def ListSyncRecords(self, request, context):
         """Lists a person's records with their state on the way to the province, newest first. People see their own,
-        hrss_admin sees anyone's.
+        city_admin sees anyone's.
         Errors: PERMISSION_DENIED/PERMISSION_DENIED, INVALID_ARGUMENT/BAD_PAGE_TOKEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -195,7 +195,7 @@ class SyncServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetSyncSummary(self, request, context):
-        """Counts records by kind and state, for hrss_admin.
+        """Counts records by kind and state, for city_admin.
         Errors: PERMISSION_DENIED/PERMISSION_DENIED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -203,7 +203,7 @@ class SyncServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CompareWithProvince(self, request, context):
-        """Compares all days with the province now and sends again what is missing there, for hrss_admin.
+        """Compares all days with the province now and sends again what is missing there, for city_admin.
         Errors: PERMISSION_DENIED/PERMISSION_DENIED, FAILED_PRECONDITION/NO_PROVINCE, UNAVAILABLE/PROVINCE_UNREACHABLE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -83,7 +83,7 @@ class LearningServiceServicer:
         BAD_CATEGORY, BAD_PART, BAD_HOURS, BAD_FLAG, PUBLIC_IS_FREE, POINTS_ARE_PUBLIC, DUPLICATE_IN_FILE, FORMULA_CELL,
         TOO_LONG, STUDIED_ALREADY (a course that people have enrolled in cannot change).
         Errors: INVALID_ARGUMENT/UNREADABLE_FILE, INVALID_ARGUMENT/MISSING_COLUMN, INVALID_ARGUMENT/BAD_FILE_TICKET,
-        NOT_FOUND/FILE_NOT_STORED. For administrators of an HRSS unit. Idempotent by request_id.
+        NOT_FOUND/FILE_NOT_STORED. For administrators of the city's HRSS unit. Idempotent by request_id.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
