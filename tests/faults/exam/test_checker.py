@@ -197,3 +197,12 @@ def test_complaints_about_a_server_that_is_away(left, check):
 def test_what_was_taken_in_is_on_the_queue(left, check, row, missing):
     left.receipts["a1", "r2"] |= row
     assert ("still not on the queue" in check()) == missing
+
+
+def test_a_sheet_accepted_under_the_id_under_which_it_was_refused_is_seen(history):
+    assert history.accepted_after_refusal() == set()
+    history.add(call("submit", "r3", 3, GOOD, Fate.REFUSED))
+    history.add(call("submit", "r4", 3, GOOD))
+    assert history.accepted_after_refusal() == set()
+    history.add(call("submit", "r3", 3, GOOD))
+    assert history.accepted_after_refusal() == {("a1", "r3")}

@@ -6,6 +6,7 @@ import orjson
 import pytest
 from sqlalchemy import func, select, update
 
+from ce_exam.adapters.set_asides import SqlSetAsides
 from ce_exam.adapters.tables import attempt, mark, metadata, paper, ready_paper, resit, study
 from ce_exam.adapters.tables import pool as pools
 from ce_kit.db.audit import verify
@@ -322,6 +323,24 @@ def test_a_sheet_of_a_batch_that_cannot_be_graded_is_set_aside_alone(create, ask
     assert [one["reason"] for one in wait_for(told)] == ["SET_ASIDE_REASON_UNGRADABLE"]
 
 
+def test_a_late_sheet_on_which_grading_failed_is_found_to_be_settled_again(create, ask, send, who, engine, jumps):
+    started = ask("start_attempt", who, exam_id=create()["exam_id"])
+    attempt_id, received_at = started["attempt"]["attempt_id"], jumps.now.isoformat()
+    jumps.past(started["attempt"]["deadline"])
+    graded(ask, started)
+    whole = paper.c.paper_hash == started["paper"]["paper_hash"]
+    with engine.begin() as connection:
+        connection.execute(update(paper).where(whole).values(drawn=[["nothing", "ABC"]]))
+    send((started, sheet_of(started, 5), {"received_at": received_at}))
+    (told,) = wait_for(lambda: ask("get_attempt", who, attempt_id=attempt_id)["set_aside"])
+    assert told["reason"] == "SET_ASIDE_REASON_UNGRADABLE"
+    with engine.connect() as connection:
+        asides = SqlSetAsides(connection)
+        (left,) = [one for one in asides.ungradable(100) if one.attempt_id == attempt_id]
+        asides.withdraw(left)
+        assert asides.of_attempt(attempt_id) == []
+
+
 def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, send, own_bus, engine, jumps):
     exam_id = create()["exam_id"]
     people = [new_id() for _ in range(60)]
@@ -338,6 +357,29 @@ def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, sen
     taken = ask("get_attempt", people[-1], attempt_id=mine["attempt"]["attempt_id"])["attempt"]
     assert taken["mark"]["points"] == 60
     assert taken["closed_at"] == taken["deadline"]
+
+
+def test_more_time_after_the_time_ran_out_gives_the_chance_back_whoever_starts_at_once(create, ask, send, who, jumps):
+    exam_id = create(2020)["exam_id"]
+    lost = ask("start_attempt", who, exam_id=exam_id)
+    jumps.past(lost["attempt"]["deadline"])
+    graded(ask, lost)
+    assert refused(ask, "start_attempt", who, exam_id=exam_id).reason == "RESIT_UNPAID"
+    given = {"exam_id": exam_id, "person_id": who, "extra_minutes": 20, "reason": "考点停电"}
+
+    def begin(_):
+        try:
+            return ask("start_attempt", who, exam_id=exam_id)["attempt"]["number"]
+        except ServiceFault as fault:
+            return fault.reason
+
+    with ThreadPoolExecutor(9) as pool:
+        granting = pool.submit(ask, "grant_extension", HU, **given)
+        begun = set(pool.map(begin, range(40)))
+    assert granting.result()["excused_attempt_id"] == lost["attempt"]["attempt_id"]
+    assert begun <= {"RESIT_UNPAID", "START_INTERFERED", 2}
+    assert begin(None) == 2
+    assert refused(ask, "grant_extension", HU, **given).reason == "BAD_EXTENSION"
 
 
 def test_at_midnight_of_31_december_the_year_is_over(create, ask, send, who, engine, jumps):

@@ -68,7 +68,8 @@ class Person:
     def __init__(self, gateway, exam_id, token):
         self.id = new_id()
         self.gateway, self.metadata = gateway, token(self.id)
-        request = pb.StartAttemptRequest(request_id=new_id(), exam_id=exam_id)
+        self.request_id = new_id()
+        request = pb.StartAttemptRequest(request_id=self.request_id, exam_id=exam_id)
         self.started = gateway.stub.StartAttempt(request, metadata=self.metadata, timeout=10)
         self.attempt_id = self.started.attempt.attempt_id
 
@@ -130,6 +131,26 @@ def test_on_another_device_one_sees_what_is_saved_and_what_is_still_on_its_way(
         assert not other.unconfirmed and not other.set_aside and not other.HasField("handed_in")
     found = person.graded()
     assert (found.attempt.mark.points, list(found.unconfirmed)) == (100, [])
+
+
+def test_of_two_devices_that_saved_under_one_sequence_the_sheet_received_later_is_kept(person, gateway):
+    first = gateway.save(person.id, **person.sheet(1, 7))
+    later = gateway.save(person.id, **person.sheet(5, 7))
+    assert first.request_id != later.request_id
+    found = wait_for(lambda: (view := person.get()).saved.request_id == later.request_id and view)
+    assert found.saved.received_at == later.received_at
+    assert not found.unconfirmed
+
+
+def test_a_start_repeated_when_all_is_over_gives_neither_paper_nor_capability(person, gateway, exam_id):
+    gateway.save(person.id, **person.sheet(1, 1))
+    given = gateway.submit(person.id, **person.sheet(4, 2))
+    person.graded()
+    request = pb.StartAttemptRequest(request_id=person.request_id, exam_id=exam_id)
+    again = gateway.stub.StartAttempt(request, metadata=person.metadata, timeout=10)
+    assert (again.attempt.attempt_id, again.attempt.state) == (person.attempt_id, pb.ATTEMPT_STATE_GRADED)
+    assert not again.HasField("paper") and not again.capability and not again.unconfirmed
+    assert again.handed_in.request_id == given.request_id
 
 
 def test_each_receipt_has_one_result_its_owner_sees(person, gateway):

@@ -87,6 +87,8 @@ def test_known_rows_are_skipped_and_newer_ones_replace(connection):
     put_newer(connection, kept, [{"name": "a", "version": 2}, {"name": "b", "version": 1}])
     put_newer(connection, kept, [{"name": "a", "version": 1}, {"name": "b", "version": 3}])
     assert dict(connection.execute(select(kept)).all()) == {"a": 2, "b": 3}
+    put_newer(connection, kept, [{"name": "a", "version": 3}, {"name": "b", "version": 3}], by=("version", "name"))
+    assert dict(connection.execute(select(kept)).all()) == {"a": 3, "b": 3}
 
 
 def test_a_text_too_long_is_refused_and_not_cut(connection):
