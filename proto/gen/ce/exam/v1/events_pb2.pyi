@@ -5,7 +5,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class AttemptGraded(_message.Message):
-    __slots__ = ("attempt_id", "person_id", "exam_id", "year", "category", "number", "round", "mode", "mark", "pass_mark", "passed", "sat_on")
+    __slots__ = ("attempt_id", "person_id", "exam_id", "year", "category", "number", "round", "mode", "mark", "pass_mark", "passed", "sat_on", "excused")
     ATTEMPT_ID_FIELD_NUMBER: _ClassVar[int]
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     EXAM_ID_FIELD_NUMBER: _ClassVar[int]
@@ -18,6 +18,7 @@ class AttemptGraded(_message.Message):
     PASS_MARK_FIELD_NUMBER: _ClassVar[int]
     PASSED_FIELD_NUMBER: _ClassVar[int]
     SAT_ON_FIELD_NUMBER: _ClassVar[int]
+    EXCUSED_FIELD_NUMBER: _ClassVar[int]
     attempt_id: str
     person_id: str
     exam_id: str
@@ -30,7 +31,8 @@ class AttemptGraded(_message.Message):
     pass_mark: int
     passed: bool
     sat_on: str
-    def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[str] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., mode: _Optional[str] = ..., mark: _Optional[int] = ..., pass_mark: _Optional[int] = ..., passed: _Optional[bool] = ..., sat_on: _Optional[str] = ...) -> None: ...
+    excused: bool
+    def __init__(self, attempt_id: _Optional[str] = ..., person_id: _Optional[str] = ..., exam_id: _Optional[str] = ..., year: _Optional[int] = ..., category: _Optional[str] = ..., number: _Optional[int] = ..., round: _Optional[int] = ..., mode: _Optional[str] = ..., mark: _Optional[int] = ..., pass_mark: _Optional[int] = ..., passed: _Optional[bool] = ..., sat_on: _Optional[str] = ..., excused: _Optional[bool] = ...) -> None: ...
 
 class RestudyGranted(_message.Message):
     __slots__ = ("restudy_id", "person_id", "exam_id", "year", "category", "round")
