@@ -349,7 +349,7 @@ def test_two_sweeping_processes_close_what_is_overdue_once_each(create, ask, sen
             started = list(pool.map(lambda who: ask("start_attempt", who, exam_id=exam_id), people))
         mine = started[-1]
         send((mine, sheet_of(mine, right=3), {"kind": "save"}))
-        wait_for(lambda: ask("get_attempt", people[-1], attempt_id=mine["attempt"]["attempt_id"]).get("saved"))
+        wait_for(lambda: ask("get_attempt", people[-1], attempt_id=mine["attempt"]["attempt_id"])["saved"]["sequence"])
         jumps.past(max(one["attempt"]["deadline"] for one in started))
         wait_for(lambda: count(engine, mark.join(attempt), attempt.c.exam_id == exam_id) == 60)
         wait_for(lambda: heard.wait(1) and len({one["subject"] for one in ours(heard, exam_id)}) == 60)
