@@ -87,6 +87,13 @@ class TestResit:
         with pytest.raises(NoFailedAttempt, match="已通过"):
             quote(billing, "resit", "exam-1")
 
+    def test_nor_for_a_failure_that_exam_has_excused(self, billing):
+        billing.fail_exam(attempt_id="a1")
+        assert quote(billing, "resit", "exam-1")
+        billing.fail_exam(attempt_id="a1", version=2, excused=True)
+        with pytest.raises(NoFailedAttempt):
+            quote(billing, "resit", "exam-1")
+
     @pytest.mark.parametrize("answer", [SILENT, ServiceFault("NOT_FOUND", "NO_RULE_SET", "没有 2026 年度的规则")])
     def test_without_a_stated_fee_it_is_not_sold(self, billing, answer):
         billing.fail_exam()

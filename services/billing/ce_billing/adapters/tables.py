@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -125,6 +126,7 @@ attempt = Table(
     Column("category", String(12), nullable=False),
     Column("mode", String(12), nullable=False),
     Column("passed", Boolean, nullable=False),
+    Column("excused", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
 )
 

@@ -17,6 +17,7 @@ class Attempt:
     category: str
     mode: str
     passed: bool
+    excused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ class ResitNeed:
 def need_of(exam_id: str, attempts: Sequence[Attempt], paid_exam_ids: Sequence[str]) -> ResitNeed:
     """Return what a resit of this exam would be for.
 
-    `attempts` are all graded ones of the person, `paid_exam_ids` the exams of the resits the person has paid.
+    `attempts` are all graded ones of the person, `paid_exam_ids` the exams of the resits the person has paid. A failure
+    that exam has excused is none.
 
     Raises:
         NoFailedAttempt: the exam was not failed, or was passed since.
         AlreadyPaid: every failure has its paid resit.
     """
+    attempts = [attempt for attempt in attempts if attempt.passed or not attempt.excused]
     own = [attempt for attempt in attempts if attempt.exam_id == exam_id]
     if not own:
         raise NoFailedAttempt(

@@ -121,6 +121,7 @@ class AttemptGraded(Message):
     category = Text(12, required=True)
     mode = Text(12, required=True)
     passed = fields.Boolean(required=True)
+    excused = fields.Boolean(load_default=False)
 
 
 class EmploymentStarted(Message):
