@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ce_gateway.intake.sheet import Received
+from ce_gateway.intake.sheet import Received, Sheet
 from ce_kit.bus.confirmed import Outgoing
 from ce_kit.bus.topology import COUNT_HEADER, WORK
 from ce_kit.ids import new_id
@@ -17,11 +17,13 @@ LARGEST = 200
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A sheet at the desk and the future its sender waits for; `since` is the loop's time."""
+    """A sheet at the desk and the future its sender waits for; `since` is the loop's time, `received` its receipt."""
 
-    sheet: Received
+    sheet: Sheet
+    received_at: datetime
     answer: asyncio.Future[Received]
     since: float
+    received: Received = field(init=False)
 
     def refuse(self, error: Exception) -> None:
         """Tell the sender why there is no receipt, if that is still of interest."""
@@ -40,12 +42,12 @@ class Bundle:
     @property
     def first(self) -> datetime:
         """When the first of it was received."""
-        return min(entry.sheet.received_at for entry in self.entries)
+        return min(entry.received_at for entry in self.entries)
 
     @property
     def last(self) -> datetime:
         """When the last of it was received."""
-        return max(entry.sheet.received_at for entry in self.entries)
+        return max(entry.received_at for entry in self.entries)
 
 
 def message(sheets: list[Received]) -> Outgoing:

@@ -111,7 +111,7 @@ def receipt_before_confirm() -> None:
 
         async def follow() -> None:
             await asyncio.sleep(WINDOW_SECONDS)
-            await self._join(received)
+            await self._join(sheet, received.received_at)
 
         received = self._sign(sheet, self.clock.now())
         later.add(asyncio.create_task(follow()))

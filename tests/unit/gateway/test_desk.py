@@ -13,7 +13,7 @@ from ce_gateway.intake import tables  # noqa: F401  fills the metadata
 from ce_gateway.intake.backlog import BacklogWatch
 from ce_gateway.intake.bundle import LARGEST
 from ce_gateway.intake.clock import IngressClock
-from ce_gateway.intake.desk import ENOUGH, Desk
+from ce_gateway.intake.desk import ENOUGH, PACE_SECONDS, Desk
 from ce_gateway.intake.errors import AttemptOver, IntakeBusy, ReceiptUnknown
 from ce_gateway.intake.settling import FORGOTTEN_AFTER, Settling
 from ce_gateway.intake.sheet import Sheet, SheetKind, sha256_of
@@ -115,13 +115,29 @@ def test_what_comes_together_travels_together_and_is_answered_when_the_broker_ha
     asyncio.run(story())
 
 
+def test_who_comes_right_after_another_shares_the_next_bundle_with_those_who_follow(desk_of):
+    async def story():
+        async with desk_of() as desk:
+            hand_in(desk, sheet(1))
+            await queued(desk)
+            await desk.publisher.end()
+            hand_in(desk, sheet(2))
+            await asyncio.sleep(PACE_SECONDS / 5)
+            hand_in(desk, sheet(3))
+            await queued(desk)
+            assert desk.publisher.sheets() == ["request-2", "request-3"]
+            await desk.publisher.end()
+
+    asyncio.run(story())
+
+
 def test_few_wait_for_the_bundle_before_them_and_many_do_not(desk_of):
     async def story():
         async with desk_of() as desk:
             hand_in(desk, sheet(1))
             await queued(desk)
             hand_in(desk, *map(sheet, range(2, ENOUGH + 1)))
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(2 * PACE_SECONDS)
             assert desk.publisher.sheets() == ["request-1"]
             hand_in(desk, sheet(ENOUGH + 1))
             await queued(desk, 2)
@@ -257,7 +273,7 @@ def test_what_is_not_even_written_is_not_settled(desk_of):
             desk.writing.cancel()
             tasks = hand_in(desk, sheet(1), sheet(2))
             await asyncio.sleep(0)
-            first = desk.waiting[0].sheet.received_at
+            first = desk.waiting[0].received_at
             assert first < desk.clock.now()
             assert desk.open_since() == first
             for task in tasks:
