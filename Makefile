@@ -4,7 +4,7 @@ BIN     := .venv/bin
 ARGS    ?=
 EXAM    ?= 1
 GATEWAY ?= 1
-TYPED   = libs/ce_kit/ce_kit libs/ce_keys/ce_keys libs/ce_files/ce_files libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
+TYPED   = libs/ce_kit/ce_kit libs/ce_nameko/ce_nameko libs/ce_client/ce_client libs/ce_keys/ce_keys libs/ce_files/ce_files libs/ce_rules/ce_rules $(wildcard services/*/ce_*/domain services/*/ce_*/application)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-embedded demo up down status scale queues logs test test-unit test-alone check proto bench-bus bench-org

@@ -5,10 +5,10 @@ from typing import Any
 
 from aiohttp import web
 
+from ce_client.rpc import RpcClient
 from ce_gateway.errors import HTTP_STATUS
 from ce_gateway.limits import RateLimit
 from ce_gateway.verification import Verification
-from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call
 from ce_kit.errors import DomainError, Kind, ServiceFault
 

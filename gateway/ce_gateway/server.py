@@ -14,6 +14,7 @@ from aiohttp import web
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 
+from ce_client.rpc import RpcClient
 from ce_gateway.door import Door, Open
 from ce_gateway.edge import Edge
 from ce_gateway.federation.part import FederationPart
@@ -23,7 +24,6 @@ from ce_gateway.servicers import all_servicers
 from ce_gateway.settings import GatewaySettings
 from ce_gateway.tokens import TokenVerifier
 from ce_kit import logs
-from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call
 from ce_kit.db.engine import is_away
 from ce_kit.db.migrate import check_at_head

@@ -11,7 +11,7 @@ from google.protobuf.json_format import MessageToDict, ParseDict
 from google.protobuf.message import Message
 from google.protobuf.struct_pb2 import Value
 
-from ce_kit.bus.threads import RpcClient
+from ce_client.rpc import RpcClient
 from ce_kit.call import Call, current_call
 
 

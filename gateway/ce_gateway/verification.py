@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from ce_client.rpc import RpcClient
 from ce_gateway import verification_page as pages
 from ce_gateway.errors import HTTP_STATUS
 from ce_gateway.limits import RateLimit
-from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call
 from ce_kit.errors import DomainError, Kind, ServiceFault
 

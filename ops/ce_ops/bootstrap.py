@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ce_client.rpc import RpcClient
 from ce_identity.domain.id_number import check_character
-from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call, service_actor
 from ce_kit.errors import DomainError, ServiceFault
 

@@ -16,8 +16,8 @@ from ce_gateway.__main__ import migrate
 from ce_gateway.server import serve
 from ce_gateway.settings import GatewaySettings
 from ce_kit import logs
-from ce_kit.app import App, Host, read_settings
 from ce_kit.settings import refuse_unknown
+from ce_nameko.app import App, Host, read_settings
 from ce_ops.bootstrap import FirstAdministrator, bootstrap, write_secret
 from ce_ops.layout import SERVICES
 

@@ -14,8 +14,8 @@ from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
 from ce_gateway.servicers import TRANSLATED
 from ce_gateway.servicers.exam import ExamServicer
-from ce_kit.bus.rpc import Rpc
 from ce_kit.wire import Day, Hours, Instant, RequestId, Text, WireEnum
+from ce_nameko.rpc import Rpc
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("identity", "org", "learning", "exam", "credit", "billing", "certificate")

@@ -15,7 +15,7 @@ from ce_exam.entrypoints.service import ExamService
 from ce_gateway.intake import sheet as intake
 from ce_gateway.intake.bundle import QUEUE
 from ce_gateway.intake.capability import Capability
-from ce_kit.bus.batches import WorkBatch
+from ce_nameko.batches import WorkBatch
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 ANSWERS = st.dictionaries(st.integers(1, 200), st.lists(st.sampled_from("ABCDEF"), unique=True))

@@ -10,9 +10,9 @@ import pytest
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
 from ce_gateway.federation.facts import COLLECTED, JUDGED
-from ce_kit.bus.batches import EventBatch, WorkBatch
-from ce_kit.bus.events import EventHandler
 from ce_kit.errors import DomainError
+from ce_nameko.batches import EventBatch, WorkBatch
+from ce_nameko.events import EventHandler
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = ("identity", "org", "learning", "exam", "credit", "billing", "certificate")
@@ -113,7 +113,7 @@ def test_the_chassis_refusals_are_documented_for_callers():
     text = (ROOT / "docs" / "errors.md").read_text()
     missing = {
         f"{kind}/{reason}"
-        for kind, reason in reasons("ce_kit") | reasons("ce_files") | reasons("ce_gateway")
+        for kind, reason in reasons("ce_kit") | reasons("ce_client") | reasons("ce_files") | reasons("ce_gateway")
         if f"{kind}/{reason}" not in text
     }
     assert not missing
@@ -121,7 +121,7 @@ def test_the_chassis_refusals_are_documented_for_callers():
 
 def test_reasons_are_upper_snake_and_each_has_one_kind():
     kinds: dict[tuple[str, str], set[str]] = {}
-    for package in ("ce_kit", "ce_files", "ce_gateway", *(f"ce_{service}" for service in SERVICES)):
+    for package in ("ce_kit", "ce_client", "ce_files", "ce_gateway", *(f"ce_{service}" for service in SERVICES)):
         for kind, reason in reasons(package):
             assert re.fullmatch(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*", reason), reason
             kinds.setdefault((package, reason), set()).add(kind)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ce_client.testing import Bus
 from ce_demo.platforms import free_span
 from ce_files.storage import FolderStore
 from ce_files.testing import xlsx
@@ -17,7 +18,7 @@ from ce_identity.adapters.tokens import JwtTokens
 from ce_keys.ed25519 import SigningKey
 from ce_kit.clock import set_rated_clock
 from ce_kit.ids import new_id
-from ce_kit.testing.bus import Bus, person
+from ce_kit.testing.bus import person
 from ce_ops.backing.server import free_port
 from ce_ops.layout import GATEWAY, Platform
 from ce_ops.processes import Process

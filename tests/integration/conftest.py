@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from ce_kit.app import App
+from ce_client.testing import Bus
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import upgrade
-from ce_kit.testing.bus import Bus
 from ce_kit.testing.network import free_port
 from ce_kit.testing.process import ServiceProcess
+from ce_nameko.app import App
 
 SECRET = "the bus secret of a test run, 32 b"
 

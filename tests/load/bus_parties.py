@@ -8,7 +8,7 @@ import sys
 
 ROLE, URI, *REST = sys.argv[1:]
 if ROLE.startswith(("plain", "ours-service", "ours-server", "sink")):
-    import ce_kit.green  # noqa: F401  the client and server of bare AMQP and the asyncio client are not patched
+    import ce_nameko.green  # noqa: F401  the client and server of bare AMQP and the asyncio client are not patched
 
 import asyncio  # noqa: E402
 import time  # noqa: E402
@@ -42,7 +42,7 @@ def run_service(service: type, *, ours: bool, database_url: str = "sqlite://") -
         }
         logs.configure(name, "WARNING")
         config |= {
-            "SERVICE_CONTAINER_CLS": "ce_kit.bus.container.Container",
+            "SERVICE_CONTAINER_CLS": "ce_nameko.container.Container",
             "settings": {name: Settings.read(name)},
             "serializer": "json",
         }
@@ -114,7 +114,7 @@ def plain_client() -> None:
 
 
 def ours_server() -> None:
-    from ce_kit.bus.api import anyone, rpc
+    from ce_nameko.api import anyone, rpc
 
     class Ours:
         name = "ours"
@@ -127,7 +127,7 @@ def ours_server() -> None:
 
 
 def ours_service_client() -> None:
-    from ce_kit.bus.api import Asks
+    from ce_nameko.api import Asks
 
     class Client:
         name = "ours_client"
@@ -142,7 +142,7 @@ def ours_service_client() -> None:
 
 
 def ours_asyncio_client() -> None:
-    from ce_kit.bus.threads import RpcClient
+    from ce_client.rpc import RpcClient
     from ce_kit.call import Actor, Call
 
     client = RpcClient(URI, SECRET)
@@ -227,11 +227,11 @@ def sink() -> None:
     """Hear events one by one and in batches, a row each."""
     from sqlalchemy import Column, Integer, Table, insert
 
-    from ce_kit.bus.api import UnitOfWork, event_batch, event_handler
     from ce_kit.db.engine import make_engine
     from ce_kit.db.tables import new_metadata
     from ce_kit.db.unit_of_work import SqlUnitOfWork
     from ce_kit.testing.store import create_tables
+    from ce_nameko.api import UnitOfWork, event_batch, event_handler
 
     metadata_ = new_metadata()
     rows = {

@@ -13,9 +13,9 @@ import grpc
 from sqlalchemy import Column, Integer, String, Table
 
 from ce.exam.v1 import exam_service_pb2 as exam
+from ce_client.confirms import ConfirmClient
 from ce_kit.bus.batch import BatchLoop
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
-from ce_kit.bus.confirms import ConfirmClient
 from ce_kit.bus.connections import connected
 from ce_kit.bus.topology import WORK, work_queue
 from ce_kit.clock import SystemClock

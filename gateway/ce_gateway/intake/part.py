@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 
+from ce_client.confirms import ConfirmClient
 from ce_gateway.intake.backlog import BacklogWatch
 from ce_gateway.intake.bundle import QUEUE
 from ce_gateway.intake.clock import IngressClock
@@ -12,7 +13,6 @@ from ce_gateway.intake.settling import STATEMENT_SECONDS, Settling
 from ce_gateway.intake.store import ReceiptStore
 from ce_gateway.settings import GatewaySettings
 from ce_kit import logs
-from ce_kit.bus.confirms import ConfirmClient
 from ce_kit.bus.topology import work_queue
 from ce_kit.db.engine import make_engine
 

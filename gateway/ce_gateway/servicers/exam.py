@@ -9,11 +9,11 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from ce.exam.v1 import exam_service_pb2 as pb
 from ce.exam.v1 import exam_service_pb2_grpc
+from ce_client.rpc import RpcClient
 from ce_gateway.intake.capability import EPOCH, Capability
 from ce_gateway.intake.part import IntakePart
 from ce_gateway.intake.sheet import Received, Sheet, SheetKind, canonical, sha256_of
 from ce_gateway.translate import Translated
-from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call, current_call, signed_in
 from ce_kit.errors import DomainError, Kind, ServiceFault
 

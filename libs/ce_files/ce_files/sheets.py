@@ -1,6 +1,6 @@
 """Spreadsheets that people fill in: read in a worker process, every cell judged, nothing guessed.
 
-`read_sheet` runs under `ce_kit.processes`; it takes {"content": base64} and returns plain JSON. A number-formatted
+`read_sheet` runs under `ce_nameko.processes`; it takes {"content": base64} and returns plain JSON. A number-formatted
 cell keeps its kind, because a long number in such a cell has lost its last digits already; a formula is
 never computed.
 """

@@ -5,8 +5,8 @@ from typing import Any
 
 from ce_files.storage import FolderStore, ObjectStore
 from ce_files.tickets import FileTicket
-from ce_kit.processes import ProcessPool
 from ce_kit.settings import Settings
+from ce_nameko.processes import ProcessPool
 
 
 class UploadedSheets:

@@ -104,12 +104,6 @@ class Settings:
         )
 
 
-def settings_of(container: Any) -> Settings:
-    """Return the settings of the service that runs in a nameko container."""
-    settings: Settings = container.config["settings"][container.service_name]
-    return settings
-
-
 def _clock(v: Variables, demo: bool) -> Clock:
     path = v.read("CLOCK_FILE", default="")
     if not path:

@@ -3,6 +3,6 @@
 from ce_identity.adapters.tables import metadata
 from ce_identity.entrypoints.service import IdentityService
 from ce_identity.settings import IdentitySettings
-from ce_kit.app import App
+from ce_nameko.app import App
 
 APP = App("identity", "ce_identity", IdentityService, metadata, IdentitySettings.read)

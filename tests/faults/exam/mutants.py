@@ -86,7 +86,7 @@ def mark_before_publish() -> None:
 
 def no_confirm() -> None:
     """What was written to the socket counts as taken."""
-    from ce_kit.bus import confirms
+    from ce_client import confirms
 
     write = confirms.ConfirmClient._write
 
@@ -141,7 +141,7 @@ def main() -> None:
     """Break, then run the process as its command would."""
     name, package, command = sys.argv[1:]
     if package != "ce_gateway":
-        import ce_kit.green  # noqa: F401  first: the standard library becomes cooperative
+        import ce_nameko.green  # noqa: F401  first: the standard library becomes cooperative
     mutant = MUTANTS[name]
     if mutant.package == package:
         mutant.apply()

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
+from ce_client.testing import Bus
 from ce_kit.bus.topology import event_queue, work_queue
-from ce_kit.testing.bus import Bus
 from tests.evening.city import City
 
 SHEETS = work_queue("exam.submissions")

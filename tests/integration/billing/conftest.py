@@ -22,17 +22,17 @@ import pytest
 from aiohttp import web
 
 from ce_billing.app import APP
+from ce_client.rpc import RpcClient
+from ce_client.testing import Bus
 from ce_gateway.edge import Edge
 from ce_gateway.limits import RateLimit
-from ce_kit.app import Host
-from ce_kit.bus.threads import RpcClient
 from ce_kit.call import Call
 from ce_kit.clock import SystemClock
 from ce_kit.settings import Settings, Variables
-from ce_kit.testing.bus import Bus
 from ce_kit.testing.network import free_port
 from ce_kit.testing.process import ServiceProcess
 from ce_kit.testing.stand_in import StandIn
+from ce_nameko.app import Host
 
 FEES = {"public": 0, "professional": "unknown", "makeup": 20}
 

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from ce_certificate.domain.content import Content
 from ce_kit.db.engine import make_engine
-from ce_kit.processes import ProcessPool
+from ce_nameko.processes import ProcessPool
 
 
 def test_a_service_killed_while_printing_finishes_the_certificate_after(certificate, desk, met, database):

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from ce_client.testing import Bus
 from ce_credit.app import APP
 from ce_files.tickets import FileTicket
 from ce_kit.clock import local_time, set_rated_clock
 from ce_kit.ids import new_id
-from ce_kit.testing.bus import Bus, event, person
+from ce_kit.testing.bus import event, person
 from ce_kit.testing.process import ServiceProcess
 
 CLERK = person("clerk", ("employer_admin", "hospital"))

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import pytest
 from sqlalchemy import Engine, func, select
 
+from ce_client.testing import Bus
 from ce_gateway.federation.ledger import ACCEPTED, REFUSED, SENT
 from ce_gateway.federation.tables import received_record, sync_record
 from ce_keys.ed25519 import SigningKey
 from ce_kit.db.engine import make_engine
-from ce_kit.testing.bus import Bus, event
+from ce_kit.testing.bus import event
 from ce_kit.testing.waiting import wait_for
 from tests.certificates import Authority
 from tests.integration.gateway.conftest import GatewayProcess, migrated

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ce_kit.testing.bus import Bus
+from ce_client.testing import Bus
 from ce_kit.testing.process import ServiceProcess
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `import toy`

@@ -8,13 +8,14 @@ import psycopg2
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from ce_client.testing import Bus
 from ce_kit.bus.batch import BatchLoop
 from ce_kit.bus.confirmed import Outgoing
 from ce_kit.bus.settle import Settler
 from ce_kit.bus.topology import COUNT_HEADER, WORK, work_queue
 from ce_kit.errors import Unavailable
 from ce_kit.ids import new_id
-from ce_kit.testing.bus import Bus, event
+from ce_kit.testing.bus import event
 from ce_kit.testing.waiting import wait_for
 
 QUEUE = work_queue("kit.batches")

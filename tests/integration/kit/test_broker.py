@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from toy.bench import NOTE, NOTES, Rows, Toys
 
+from ce_client.testing import Bus
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
 from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable
 from ce_kit.ids import new_id
-from ce_kit.testing.bus import Bus, event
+from ce_kit.testing.bus import event
 from ce_kit.testing.waiting import wait_for
 
 

@@ -6,12 +6,12 @@ import time
 import kombu
 import pytest
 
+from ce_client.confirms import ConfirmClient, NotTaken, TooManyInFlight
+from ce_client.testing import Bus
 from ce_kit.bus.confirmed import Outgoing
-from ce_kit.bus.confirms import ConfirmClient, NotTaken, TooManyInFlight
 from ce_kit.bus.topology import QUORUM, WORK, work_queue
 from ce_kit.errors import Unavailable
 from ce_kit.ids import new_id
-from ce_kit.testing.bus import Bus
 from ce_kit.testing.network import Link
 from ce_kit.testing.waiting import wait_for
 

@@ -6,11 +6,12 @@ import time
 import pytest
 from toy.bench import NOTE, Rows, Toys
 
+from ce_client.testing import Bus
 from ce_kit.bus import connections
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
 from ce_kit.errors import DeadlineExceeded, Unavailable
 from ce_kit.ids import new_id
-from ce_kit.testing.bus import Bus, event
+from ce_kit.testing.bus import event
 from ce_kit.testing.network import Link
 from ce_kit.testing.waiting import wait_for
 

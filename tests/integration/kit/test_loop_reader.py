@@ -6,10 +6,10 @@ import time
 
 import pytest
 
+from ce_client.confirms import ConfirmClient
+from ce_client.loop_reader import LoopReader
+from ce_client.rpc import RpcClient
 from ce_kit.bus.confirmed import Outgoing
-from ce_kit.bus.confirms import ConfirmClient
-from ce_kit.bus.loop_reader import LoopReader
-from ce_kit.bus.threads import RpcClient
 from ce_kit.bus.topology import work_queue
 from ce_kit.call import Call
 from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable

@@ -17,8 +17,8 @@ from ce_kit.db.once import BatchOnce
 from ce_kit.errors import ServiceFault
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
-from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import FakeAsks, with_dependencies
 
 SECRET = b"a secret of merchant and provider"
 SETTINGS = BillingSettings("http://pay.invalid", "m-1", SECRET, "http://us.invalid/notice", "示例网络培训有限公司")

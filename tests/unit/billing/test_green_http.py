@@ -38,7 +38,7 @@ def scene():
 
 {run}
 """
-SERVER_PROFILE = SCENE.format(patch="import ce_kit.green", run="scene()")
+SERVER_PROFILE = SCENE.format(patch="import ce_nameko.green", run="scene()")
 EMBEDDED_PROFILE = SCENE.format(patch="", run="thread = threading.Thread(target=scene)\nthread.start()\nthread.join()")
 
 

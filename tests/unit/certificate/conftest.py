@@ -18,8 +18,8 @@ from ce_kit.clock import FixedClock, local_time
 from ce_kit.db.once import AlreadyHandled, BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import FakeAsks, with_dependencies
 
 SECRET = b"the secret of this platform"
 PUBLIC_URL = "https://jxjy.example.cn"

@@ -19,8 +19,8 @@ from ce_kit.clock import FixedClock, local_time
 from ce_kit.db.once import AlreadyHandled, BatchOnce, EventOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import with_dependencies
 from ce_rules import RuleBook
 
 SECRET = b"the secret of this platform"

@@ -40,8 +40,8 @@ from ce_kit.clock import SHANGHAI
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import FakeAsks, with_dependencies
 
 HEADER = ["编号", "年度", "科目", "题型", "难度", "题干", "选项A", "选项B", "选项C", "选项D", "答案"]
 HRSS = ("city_admin", "unit-hrss")

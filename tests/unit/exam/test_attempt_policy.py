@@ -7,7 +7,7 @@ from ce_exam.domain.attempt_policy import AfterFailure, RuleAnswer, policy_from,
 from ce_exam.domain.errors import ExamNotNeeded, RulesUnclear
 from ce_exam.domain.item import Category
 from ce_kit.errors import ServiceFault, Unavailable
-from ce_kit.testing.fakes import FakeAsks
+from ce_nameko.testing import FakeAsks
 
 
 def asked(answer):

@@ -13,10 +13,10 @@ from ce_exam.domain.grading import MultipleChoiceRule
 from ce_exam.domain.item import Category
 from ce_exam.domain.paper import draw
 from ce_exam.entrypoints.jobs import sheets_of
-from ce_kit.bus.api import Poison
 from ce_kit.errors import DomainError
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
+from ce_nameko.api import Poison
 
 HRSS = person("hu", ("city_admin", "unit-hrss"))
 

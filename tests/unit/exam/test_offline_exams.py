@@ -12,7 +12,7 @@ from ce_files.testing import xlsx
 from ce_kit.db.once import BatchOnce
 from ce_kit.errors import DomainError, Kind, ServiceFault
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import with_dependencies
+from ce_nameko.testing import with_dependencies
 
 HRSS = ("city_admin", "unit-hrss")
 HU, MA = person("hu", HRSS), person("ma", HRSS)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ce_client.confirms import NotTaken
 from ce_gateway.intake import tables  # noqa: F401  fills the metadata
 from ce_gateway.intake.backlog import BacklogWatch
 from ce_gateway.intake.bundle import LARGEST
@@ -19,7 +20,6 @@ from ce_gateway.intake.settling import FORGOTTEN_AFTER, Settling
 from ce_gateway.intake.sheet import Sheet, SheetKind, sha256_of
 from ce_gateway.intake.store import KEPT, REFUSED, ReceiptStore
 from ce_keys.ed25519 import SigningKey
-from ce_kit.bus.confirms import NotTaken
 from ce_kit.bus.topology import COUNT_HEADER
 from ce_kit.clock import FixedClock
 from ce_kit.errors import RequestIdReused, Unavailable

@@ -25,7 +25,7 @@ def sheet(request_id, sequence=1, kind=SheetKind.SAVE, seconds=0):
 
 
 class FakeRpc:
-    """Answers every call with the same payload; see `ce_kit.bus.threads.RpcClient`."""
+    """Answers every call with the same payload; see `ce_client.rpc.RpcClient`."""
 
     def __init__(self, answer):
         self.answer = answer

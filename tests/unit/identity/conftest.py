@@ -20,8 +20,8 @@ from ce_kit.clock import FixedClock
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import with_dependencies
 
 HEADER = ["姓名", "身份证号", "职称", "从事专业", "入职日期"]
 PASSWORD = "correct horse battery"

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from ce_kit.bus.api import any_role, anyone, either, rpc, services, signed_in
 from ce_kit.call import ACTOR_HEADER, ANONYMOUS, SIGNATURE_HEADER, Actor, Call, service_actor
 from ce_kit.errors import DeadlineExceeded, NotSignedIn, PermissionDenied
+from ce_nameko.api import any_role, anyone, either, rpc, services, signed_in
 
 SECRET = b"secret"
 PERSON = Actor("p1", "person", (("reviewer", "org-1"), ("clerk", "org-2")), int(time.time() + 3600))

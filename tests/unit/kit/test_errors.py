@@ -8,10 +8,10 @@ from nameko.exceptions import MethodNotFound
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from ce_kit.bus.rpc import to_fault
 from ce_kit.bus.settle import is_passing
 from ce_kit.db.engine import is_away
 from ce_kit.errors import DomainError, Kind, ServiceFault, Unavailable
+from ce_nameko.rpc import to_fault
 
 
 class TooFew(DomainError):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ce_kit.bus.api import Asks, CallActor, anyone, rpc
 from ce_kit.errors import Unavailable
-from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.waiting import wait_for
+from ce_nameko.api import Asks, CallActor, anyone, rpc
+from ce_nameko.testing import FakeAsks, with_dependencies
 
 
 class Service:

@@ -7,12 +7,12 @@ import uuid
 import eventlet
 import kombu
 import pytest
-from nameko.amqp.publish import UndeliverableMessage
 
-from ce_kit.bus import memory
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
+from ce_kit.bus.connections import Undeliverable
 from ce_kit.bus.settle import Poison, Settler
 from ce_kit.bus.topology import EVENTS, WORK, event_queue, work_queue
+from ce_nameko import memory
 
 URI = "ce-memory://"
 
@@ -55,7 +55,7 @@ def test_message_tells_its_content_type_and_where_it_came_from(jobs):
 def test_mandatory_message_without_a_route_is_refused(channel, jobs):
     producer = kombu.Producer(channel, auto_declare=False)
     for exchange, key in ((WORK.name, "nobody"), ("no.such.exchange", "x"), ("", "no.such.queue")):
-        with pytest.raises(UndeliverableMessage):
+        with pytest.raises(Undeliverable):
             producer.publish({}, exchange=exchange, routing_key=key, mandatory=True)
     producer.publish({}, exchange="", routing_key=jobs.name, mandatory=True)
     assert take(jobs).payload == {}

@@ -5,7 +5,7 @@ import sys
 import eventlet
 import pytest
 
-from ce_kit.bus.periodic import Periodic
+from ce_nameko.periodic import Periodic
 
 
 class Container:

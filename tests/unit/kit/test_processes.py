@@ -9,7 +9,7 @@ from pathlib import Path
 import eventlet
 import pytest
 
-from ce_kit.processes import ProcessPool, WorkerFailed
+from ce_nameko.processes import ProcessPool, WorkerFailed
 
 JOBS = """
 import os, sys, time
@@ -151,7 +151,7 @@ def test_function_that_is_not_there(pool):
 @pytest.mark.skipif("CE_KIT_PATCHED" in os.environ, reason="this is the patched process")
 def test_the_same_in_a_patched_process():
     chosen = "there_and_back or large or that_dies or too_long or gives_up or bounded"
-    program = "import ce_kit.green, pytest, sys; sys.exit(pytest.main(sys.argv[1:]))"
+    program = "import ce_nameko.green, pytest, sys; sys.exit(pytest.main(sys.argv[1:]))"
     command = [sys.executable, "-c", program, __file__, "-q", "--tb=short", "-p", "no:cacheprovider", "-k", chosen]
     done = subprocess.run(command, env={**os.environ, "CE_KIT_PATCHED": "1"}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout

@@ -1,4 +1,4 @@
-"""The service in libs/ce_kit/README.md does what it says."""
+"""The service in libs/ce_nameko/README.md does what it says."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import pytest
 
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
-from ce_kit.testing.fakes import with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import with_dependencies
 
-README = Path(__file__).parents[3] / "libs/ce_kit/README.md"
+README = Path(__file__).parents[3] / "libs/ce_nameko/README.md"
 
 
 def test_the_service_in_one_page():

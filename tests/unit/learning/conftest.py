@@ -8,12 +8,12 @@ import pytest
 from ce_files.testing import FakeSheets, xlsx
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import person
-from ce_kit.testing.fakes import with_dependencies
 from ce_kit.testing.store import Units
 from ce_learning.adapters.unit_of_work import SqlLearningUnitOfWork
 from ce_learning.domain.course import Category, Course, Terms
 from ce_learning.entrypoints.service import LearningService
 from ce_learning.settings import LearningSettings
+from ce_nameko.testing import with_dependencies
 
 HEADER = ["编号", "年度", "科目类别", "性质", "课程名称", "学时", "收费", "需学习强国"]
 

@@ -108,7 +108,7 @@ def test_a_part_takes_every_setting_of_its_container(part, platform, folder):
     dockerfile = (ROOT / "deploy" / "docker" / "Dockerfile").read_text()
     image = dict(re.findall(r"(CE_[A-Z_]+)=(\S+)", dockerfile))
     code = (
-        "from ce_kit.main import prepare; from ce_kit.settings import Settings, refuse_unknown; "
+        "from ce_nameko.main import prepare; from ce_kit.settings import Settings, refuse_unknown; "
         f"{READ[part]}; refuse_unknown(); print(read.files, read.http_port, read.database_url)"
     )
     python = [sys.executable, "-W", "ignore", "-c", code]

@@ -11,8 +11,8 @@ from ce_kit.call import Actor
 from ce_kit.db.once import BatchOnce
 from ce_kit.ids import new_id
 from ce_kit.testing.bus import event, person
-from ce_kit.testing.fakes import FakeAsks, with_dependencies
 from ce_kit.testing.store import Units
+from ce_nameko.testing import FakeAsks, with_dependencies
 from ce_org.adapters.unit_of_work import SqlOrgUnitOfWork
 from ce_org.entrypoints.service import OrgService
 

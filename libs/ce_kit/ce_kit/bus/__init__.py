@@ -1,4 +1,1 @@
-"""The bus: RPC for questions and commands, events for facts, durable work queues for peaks.
-
-Services import the entrypoints and dependencies from `api`; everything else is inside.
-"""
+"""The bus as every process knows it: names, connections, confirms, batches, the outbox's relay, dead letters."""

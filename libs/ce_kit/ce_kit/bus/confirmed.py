@@ -8,9 +8,17 @@ from typing import Any
 
 import kombu
 import orjson
-from nameko.amqp.publish import UndeliverableMessage
 
-from ce_kit.bus.connections import LOST, connect, drop, is_memory, publish_json, publishing_channel, together
+from ce_kit.bus.connections import (
+    LOST,
+    Undeliverable,
+    connect,
+    drop,
+    is_memory,
+    publish_json,
+    publishing_channel,
+    together,
+)
 from ce_kit.bus.topology import EVENTS, WORK
 from ce_kit.errors import Unavailable
 
@@ -103,7 +111,7 @@ class ConfirmedPublisher:
                         message_id=message.message_id,
                         delivery_mode=2,
                     )
-                except UndeliverableMessage:
+                except Undeliverable:
                     outcomes[message.message_id] = "no queue is bound"
                 if confirmed_later:
                     self.tag += 1

@@ -9,7 +9,7 @@ import amqp
 import kombu
 import orjson
 from kombu.serialization import register
-from kombu.transport import pyamqp
+from kombu.transport import TRANSPORT_ALIASES, pyamqp
 
 HEARTBEAT = 10
 LOST = (OSError, amqp.exceptions.AMQPError, kombu.exceptions.OperationalError)
@@ -24,8 +24,15 @@ TRANSPORT_OPTIONS: dict[str, Any] = {
     "socket_settings": {getattr(socket, name): value for name, value in SOCKET.items() if hasattr(socket, name)},
 }
 
+# by name: it needs eventlet, which not every process has
+TRANSPORT_ALIASES["ce-memory"] = "ce_nameko.memory:Transport"
+
 # kombu's own JSON spends 20 times orjson's time and writes a private dialect for dates and decimals
 register("json", orjson.dumps, orjson.loads, content_type="application/json", content_encoding="utf-8")
+
+
+class Undeliverable(Exception):
+    """No queue takes a message that some queue must take."""
 
 
 READ_AHEAD = 8192
@@ -72,11 +79,7 @@ def holds_more(connection: kombu.Connection) -> bool:
 
 def is_memory(uri: str) -> bool:
     """Tell whether `uri` names the in-process broker of the embedded profile."""
-    if uri.startswith("ce-memory:"):
-        from ce_kit.bus import memory  # noqa: F401  registers the transport
-
-        return True
-    return False
+    return uri.startswith("ce-memory:")
 
 
 def connect(uri: str, *, heartbeat: int = HEARTBEAT, **options: Any) -> kombu.Connection:

@@ -1,9 +1,6 @@
 """What becomes of a message whose handler failed: again later, or set aside with its reason. Never lost."""
 
-import contextlib
 from typing import Any
-
-from nameko.extensions import SharedExtension
 
 from ce_kit import logs
 from ce_kit.bus.confirmed import ConfirmedPublisher, Outgoing
@@ -90,19 +87,3 @@ class Settler:
         except (Unavailable, *LOST):
             return False
         return outcome is None
-
-
-class SharedSettler(SharedExtension):
-    """One settler for all handlers of a service."""
-
-    def setup(self) -> None:
-        self.settler = Settler(self.container.config["AMQP_URI"])
-        with contextlib.suppress(*LOST):  # a service may start before its broker
-            self.settler.declare()
-
-    def fail(self, queue: str, message: Any, error: BaseException) -> bool:
-        """See `Settler.fail`."""
-        return self.settler.fail(queue, message, error)
-
-    def stop(self) -> None:
-        self.settler.publisher.close()

@@ -13,7 +13,9 @@ from ce_billing.domain.product import Item
 from ce_billing.domain.resit import Attempt
 from ce_billing.entrypoints import schemas
 from ce_billing.settings import BillingSettings
-from ce_kit.bus.api import (
+from ce_kit.clock import local_date
+from ce_kit.settings import Settings
+from ce_nameko.api import (
     Asks,
     CallActor,
     PlatformClock,
@@ -26,8 +28,6 @@ from ce_kit.bus.api import (
     rpc,
     signed_in,
 )
-from ce_kit.clock import local_date
-from ce_kit.settings import Settings
 
 
 def _provider(settings: Settings) -> SandboxProvider | None:

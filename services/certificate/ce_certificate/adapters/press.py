@@ -9,7 +9,7 @@ from ce_certificate.domain.content import Content
 from ce_certificate.domain.errors import TooLongToPrint, UnprintableCharacter
 from ce_files.storage import ObjectStore
 from ce_files.tickets import FileTicket
-from ce_kit.processes import ProcessPool
+from ce_nameko.processes import ProcessPool
 
 RENDER = "ce_certificate.adapters.render:render"
 LIMIT = 20 * 1024 * 1024

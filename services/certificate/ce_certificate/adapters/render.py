@@ -1,4 +1,4 @@
-"""Runs in a process of its own (ce_kit.processes): content in, PDF out. The only module that imports WeasyPrint.
+"""Runs in a process of its own (ce_nameko.processes): content in, PDF out. The only module that imports WeasyPrint.
 
 The same content gives the same bytes: dates and file identifier come from the content, fonts from this project.
 """

@@ -15,7 +15,8 @@ from ce_certificate.entrypoints import events, schemas
 from ce_certificate.entrypoints.enums import View
 from ce_certificate.settings import CertificateSettings
 from ce_files.storage import FolderStore
-from ce_kit.bus.api import (
+from ce_kit.settings import Settings
+from ce_nameko.api import (
     Asks,
     CallActor,
     PlatformClock,
@@ -28,7 +29,6 @@ from ce_kit.bus.api import (
     rpc,
     signed_in,
 )
-from ce_kit.settings import Settings
 
 BATCH = 100
 

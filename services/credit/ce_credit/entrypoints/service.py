@@ -21,7 +21,9 @@ from ce_credit.domain.errors import NotProvince
 from ce_credit.entrypoints import events, schemas
 from ce_credit.entrypoints.enums import ClaimView
 from ce_credit.settings import CreditSettings
-from ce_kit.bus.api import (
+from ce_kit.clock import local_date
+from ce_kit.settings import Settings, SettingsError
+from ce_nameko.api import (
     CallActor,
     PlatformClock,
     Shared,
@@ -32,8 +34,6 @@ from ce_kit.bus.api import (
     rpc,
     signed_in,
 )
-from ce_kit.clock import local_date
-from ce_kit.settings import Settings, SettingsError
 from ce_rules import RuleBook
 
 reviewers = any_role("employer_admin", "authority_admin", "hrss_admin")

@@ -14,8 +14,8 @@ from ce_exam.application.offline_ports import ListForm
 from ce_exam.domain.errors import UnprintableCharacter
 from ce_files.storage import FolderStore, ObjectStore
 from ce_files.tickets import FileTicket
-from ce_kit.processes import ProcessPool
 from ce_kit.settings import Settings
+from ce_nameko.processes import ProcessPool
 
 LIMIT = 20 * 1024 * 1024
 MEDIA_TYPES = {
@@ -35,7 +35,7 @@ tr { break-inside: avoid }
 
 
 def write_list(request: dict[str, Any]) -> dict[str, Any]:
-    """Write {"format", "title", "about", "columns", "rows"}; under `ce_kit.processes`.
+    """Write {"format", "title", "about", "columns", "rows"}; under `ce_nameko.processes`.
 
     Returns:
         {"content": base64, "missing": characters that no font holds}

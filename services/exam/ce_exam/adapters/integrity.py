@@ -16,7 +16,7 @@ from ce_exam.domain.grading import Key, shares_of
 from ce_exam.domain.integrity import Flag, FlagKind, Sheet, flags_of
 from ce_kit.db.once import insert_ignoring
 from ce_kit.ids import new_id
-from ce_kit.processes import ProcessPool
+from ce_nameko.processes import ProcessPool
 
 
 def look_through(connection: Connection, year: int, category: str, exam_id: str) -> tuple[int, list[Flag]]:
@@ -37,7 +37,7 @@ def _sheet(taken: TakenPaper, key: Key) -> Sheet | None:
 
 
 def look_from(request: dict[str, Any]) -> list[Any]:
-    """Run `look_through` on {"url", "year", "category", "exam_id"}; under `ce_kit.processes`."""
+    """Run `look_through` on {"url", "year", "category", "exam_id"}; under `ce_nameko.processes`."""
     engine = create_engine(request["url"], hide_parameters=True)
     with engine.connect() as connection:
         sheets, found = look_through(connection, request["year"], request["category"], request["exam_id"])

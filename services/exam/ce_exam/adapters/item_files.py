@@ -10,8 +10,8 @@ from ce_exam.domain.item import Item
 from ce_exam.domain.item_list import ListFormat
 from ce_files.storage import FolderStore, ObjectStore
 from ce_files.tickets import FileTicket
-from ce_kit.processes import ProcessPool
 from ce_kit.settings import Settings
+from ce_nameko.processes import ProcessPool
 
 LIMIT = 64 * 1024 * 1024
 

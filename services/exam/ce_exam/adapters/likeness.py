@@ -5,13 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 from ce_exam.domain.likeness import Likeness, alike
-from ce_kit.processes import ProcessPool
+from ce_nameko.processes import ProcessPool
 
 MOST_ITEMS = 20_000
 
 
 def find_alike(request: dict[str, Any]) -> list[dict[str, Any]]:
-    """Run `alike` on {"texts", "new"}; under `ce_kit.processes`."""
+    """Run `alike` on {"texts", "new"}; under `ce_nameko.processes`."""
     return [asdict(pair) for pair in alike(request["texts"], request["new"])]
 
 

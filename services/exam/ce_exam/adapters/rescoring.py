@@ -12,7 +12,7 @@ from ce_exam.domain.attempt import Mark
 from ce_exam.domain.grading import Key, points_of
 from ce_exam.domain.rescore import Change, points_after
 from ce_exam.domain.ruling import Remedy, Ruling, Rulings
-from ce_kit.processes import ProcessPool
+from ce_nameko.processes import ProcessPool
 
 
 def changes_of(connection: Connection, item_version_id: str, ruling: Ruling) -> tuple[int, list[Change]]:
@@ -54,7 +54,7 @@ def _in_force(connection: Connection) -> dict[str, Ruling]:
 
 
 def changes_from(request: dict[str, Any]) -> list[Any]:
-    """Run `changes_of` on {"url", "item_version_id", "ruling"}; under `ce_kit.processes`."""
+    """Run `changes_of` on {"url", "item_version_id", "ruling"}; under `ce_nameko.processes`."""
     ruling = Ruling(**{**request["ruling"], "remedy": Remedy(request["ruling"]["remedy"])})
     engine = create_engine(request["url"], hide_parameters=True)
     with engine.connect() as connection:

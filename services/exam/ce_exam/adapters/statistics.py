@@ -15,7 +15,7 @@ from ce_exam.adapters.taken_papers import key_of_year, taken_papers
 from ce_exam.domain.grading import shares_of
 from ce_exam.domain.item import Category
 from ce_exam.domain.item_statistic import ItemStatistic
-from ce_kit.processes import ProcessPool
+from ce_nameko.processes import ProcessPool
 
 _SUMS = [item_statistic.c[name] for name in ItemStatistic.__slots__]
 
@@ -40,7 +40,7 @@ def gather(connection: Connection, year: int, category: str) -> tuple[int, list[
 
 
 def gather_from(request: dict[str, Any]) -> list[Any]:
-    """Run `gather` on {"url", "year", "category"}; under `ce_kit.processes`."""
+    """Run `gather` on {"url", "year", "category"}; under `ce_nameko.processes`."""
     engine = create_engine(request["url"], hide_parameters=True)
     with engine.connect() as connection:
         attempts, found = gather(connection, request["year"], request["category"])

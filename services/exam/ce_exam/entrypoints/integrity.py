@@ -6,7 +6,7 @@ from ce_exam.adapters.integrity import PooledLooks
 from ce_exam.application import integrity
 from ce_exam.entrypoints import integrity_schemas as schemas
 from ce_exam.entrypoints.room import Room
-from ce_kit.bus.api import Shared, any_role, rpc
+from ce_nameko.api import Shared, any_role, rpc
 
 HRSS = any_role("city_admin")
 

@@ -13,7 +13,7 @@ from ce_exam.application.retire_items import retire_items
 from ce_exam.entrypoints import item_bank_schemas as schemas
 from ce_exam.entrypoints.room import Room
 from ce_files.uploads import UploadedSheets
-from ce_kit.bus.api import Shared, any_role, rpc
+from ce_nameko.api import Shared, any_role, rpc
 
 HRSS = any_role("city_admin")
 READER = "ce_exam.adapters.formats.read:read_items"

@@ -7,7 +7,7 @@ from typing import Any
 from ce_exam.domain.answer_sheet import AnswerSheet
 from ce_exam.domain.errors import BadAnswers
 from ce_exam.domain.received import ReceivedSheet, SetAside, SetAsideReason, SheetKind
-from ce_kit.bus.api import Poison
+from ce_nameko.api import Poison
 
 
 def sheets_of(message: Any) -> list[Any]:

@@ -8,7 +8,7 @@ from ce_exam.application import appeals, corrections, rescores
 from ce_exam.application.review_attempt import review_attempt
 from ce_exam.entrypoints import mark_schemas as schemas
 from ce_exam.entrypoints.room import Room
-from ce_kit.bus.api import Shared, any_role, rpc, signed_in
+from ce_nameko.api import Shared, any_role, rpc, signed_in
 
 HRSS = any_role("city_admin")
 

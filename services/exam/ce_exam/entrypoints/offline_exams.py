@@ -10,7 +10,7 @@ from ce_exam.application.offline_ports import PersonName
 from ce_exam.entrypoints import offline_schemas as schemas
 from ce_exam.entrypoints.room import Room
 from ce_files.uploads import UploadedSheets
-from ce_kit.bus.api import Shared, any_role, event_batch, rpc, signed_in
+from ce_nameko.api import Shared, any_role, event_batch, rpc, signed_in
 
 HRSS = any_role("city_admin")
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ce_exam.adapters.unit_of_work import SqlExamUnitOfWork
 from ce_exam.settings import ExamSettings
-from ce_kit.bus.api import Asks, CallActor, PlatformClock, Shared, UnitOfWork
+from ce_nameko.api import Asks, CallActor, PlatformClock, Shared, UnitOfWork
 
 
 class Room:

@@ -24,7 +24,7 @@ from ce_exam.entrypoints.marks import Marks
 from ce_exam.entrypoints.offline_exams import OfflineExams
 from ce_exam.settings import ExamSettings
 from ce_kit import logs
-from ce_kit.bus.api import (
+from ce_nameko.api import (
     Poison,
     QueueDepth,
     Shared,

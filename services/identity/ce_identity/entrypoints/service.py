@@ -26,7 +26,9 @@ from ce_identity.application import (
 from ce_identity.domain.person import EmploymentNote
 from ce_identity.entrypoints import schemas
 from ce_identity.settings import IdentitySettings
-from ce_kit.bus.api import (
+from ce_kit.clock import local_date
+from ce_kit.settings import Settings
+from ce_nameko.api import (
     CallActor,
     PlatformClock,
     Shared,
@@ -40,8 +42,6 @@ from ce_kit.bus.api import (
     services,
     signed_in,
 )
-from ce_kit.clock import local_date
-from ce_kit.settings import Settings
 
 administrators = any_role("employer_admin", "authority_admin", "hrss_admin")
 

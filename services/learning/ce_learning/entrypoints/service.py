@@ -4,7 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from ce_files.uploads import UploadedSheets
-from ce_kit.bus.api import (
+from ce_learning.adapters.unit_of_work import SqlLearningUnitOfWork
+from ce_learning.application import import_catalogue, openings, queries, study
+from ce_learning.application.enrol import enrol
+from ce_learning.domain.study import Report
+from ce_learning.entrypoints import schemas
+from ce_learning.settings import LearningSettings
+from ce_nameko.api import (
     CallActor,
     PlatformClock,
     Shared,
@@ -14,12 +20,6 @@ from ce_kit.bus.api import (
     rpc,
     signed_in,
 )
-from ce_learning.adapters.unit_of_work import SqlLearningUnitOfWork
-from ce_learning.application import import_catalogue, openings, queries, study
-from ce_learning.application.enrol import enrol
-from ce_learning.domain.study import Report
-from ce_learning.entrypoints import schemas
-from ce_learning.settings import LearningSettings
 
 
 class LearningService:

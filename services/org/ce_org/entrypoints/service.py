@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from ce_files.uploads import UploadedSheets
-from ce_kit.bus.api import (
+from ce_kit.clock import local_date
+from ce_nameko.api import (
     Asks,
     CallActor,
     PlatformClock,
@@ -16,7 +17,6 @@ from ce_kit.bus.api import (
     services,
     signed_in,
 )
-from ce_kit.clock import local_date
 from ce_org.adapters.unit_of_work import SqlOrgUnitOfWork
 from ce_org.application import (
     create_root,

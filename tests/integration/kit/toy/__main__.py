@@ -1,5 +1,5 @@
-import ce_kit.green  # noqa: F401
-from ce_kit.main import main
+import ce_nameko.green  # noqa: F401
+from ce_nameko.main import main
 from toy.app import APP
 
 raise SystemExit(main(APP))

@@ -9,8 +9,6 @@ import eventlet
 from marshmallow import fields
 from sqlalchemy import Column, Integer, String, Table, func, insert, select
 
-from ce_kit.app import App
-from ce_kit.bus.api import Asks, CallActor, UnitOfWork, anyone, event_batch, event_handler, rpc, signed_in, work_batch
 from ce_kit.bus.settle import Poison
 from ce_kit.db.tables import new_metadata
 from ce_kit.db.unit_of_work import SqlUnitOfWork
@@ -18,6 +16,8 @@ from ce_kit.errors import DomainError, Kind, Unavailable
 from ce_kit.facts import Fact
 from ce_kit.ids import new_id
 from ce_kit.wire import Hours, Message, RequestId, Text
+from ce_nameko.api import Asks, CallActor, UnitOfWork, anyone, event_batch, event_handler, rpc, signed_in, work_batch
+from ce_nameko.app import App
 
 metadata = new_metadata()
 note = Table(

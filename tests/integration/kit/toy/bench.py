@@ -8,17 +8,17 @@ from typing import Any
 
 from sqlalchemy import text as sql
 
-from ce_kit.app import Host
-from ce_kit.bus import memory
+from ce_client.testing import Bus
 from ce_kit.call import Call
 from ce_kit.clock import SystemClock
 from ce_kit.db.engine import make_engine
 from ce_kit.facts import Fact
 from ce_kit.ids import new_id
 from ce_kit.settings import Settings, Variables
-from ce_kit.testing.bus import Bus
 from ce_kit.testing.process import ServiceProcess
 from ce_kit.testing.waiting import wait_for
+from ce_nameko import memory
+from ce_nameko.app import Host
 from toy.app import APP, ToyUnitOfWork
 
 NOTE = "toy.note.written.v1"

@@ -2,10 +2,10 @@
 
 import eventlet
 
-import ce_kit.green  # noqa: F401
-from ce_kit.app import App
-from ce_kit.bus.api import UnitOfWork, event_handler
-from ce_kit.main import main
+import ce_nameko.green  # noqa: F401
+from ce_nameko.api import UnitOfWork, event_handler
+from ce_nameko.app import App
+from ce_nameko.main import main
 from toy.app import ToyUnitOfWork, metadata
 
 

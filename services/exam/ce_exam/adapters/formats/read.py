@@ -1,4 +1,4 @@
-"""Read an item list of whichever format; runs under `ce_kit.processes`.
+"""Read an item list of whichever format; runs under `ce_nameko.processes`.
 
 The format follows from the content, whatever the file is called.
 """

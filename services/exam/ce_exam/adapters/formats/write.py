@@ -1,4 +1,4 @@
-"""Write items in one of the four formats; runs under `ce_kit.processes`."""
+"""Write items in one of the four formats; runs under `ce_nameko.processes`."""
 
 import base64
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """CPU-bound work in processes of its own, awaited by greenlets: rendering, reading spreadsheets.
 
-A worker is `python -m ce_kit.processes module:function`; requests and answers go over its standard streams
+A worker is `python -m ce_nameko.processes module:function`; requests and answers go over its standard streams
 as length-prefixed JSON. Workers start on demand and leave after `idle_seconds` without work, so an idle
 service does not hold their memory.
 """
@@ -78,7 +78,7 @@ class _Worker:
     def __init__(self, target: str) -> None:
         from eventlet.green import subprocess
 
-        command = [sys.executable, "-m", "ce_kit.processes", target]
+        command = [sys.executable, "-m", "ce_nameko.processes", target]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def ask(self, value: Any) -> dict[str, Any]:

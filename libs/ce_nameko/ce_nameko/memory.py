@@ -16,13 +16,12 @@ from typing import Any, ClassVar
 
 from eventlet.hubs import trampoline
 from eventlet.patcher import original
-from kombu.transport import TRANSPORT_ALIASES, memory, virtual
-from nameko.amqp.publish import UndeliverableMessage
+from kombu.transport import memory, virtual
 
+from ce_kit.bus.connections import Undeliverable
 from ce_kit.bus.topology import DEAD, RETRY_DELAYS
 from ce_kit.ids import new_id
 
-TRANSPORT_ALIASES["ce-memory"] = "ce_kit.bus.memory:Transport"
 _threading = original("threading")
 
 
@@ -50,7 +49,7 @@ class Channel(memory.Channel):
         self, message: Any, exchange: str, routing_key: str, mandatory: bool = False, **kwargs: Any
     ) -> None:
         if mandatory and not self._lookup(exchange, routing_key):
-            raise UndeliverableMessage(f"no queue for {routing_key}")
+            raise Undeliverable(f"no queue for {routing_key}")
         super().basic_publish(message, exchange, routing_key, **kwargs)
 
     def _lookup(self, exchange: str, routing_key: str, default: Any = None) -> Any:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from nameko.runners import ServiceRunner
 from sqlalchemy import Engine, MetaData, text
 
-from ce_kit.bus.store import Store
 from ce_kit.db.engine import make_engine
 from ce_kit.db.migrate import check_at_head, upgrade
 from ce_kit.settings import Settings, Variables
+from ce_nameko.store import Store
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Host:
         self.apps, self.settings = apps, settings
         config = {
             "AMQP_URI": first.amqp_uri,
-            "SERVICE_CONTAINER_CLS": "ce_kit.bus.container.Container",
+            "SERVICE_CONTAINER_CLS": "ce_nameko.container.Container",
             "max_workers": first.max_workers,
             "settings": settings,
             "serializer": "json",

@@ -6,7 +6,8 @@ from typing import Any
 from nameko.extensions import DependencyProvider
 
 from ce_kit.call import Actor, Call
-from ce_kit.settings import Settings, settings_of
+from ce_kit.settings import Settings
+from ce_nameko.container import settings_of
 
 
 class CallActor(DependencyProvider):

@@ -16,14 +16,14 @@ from nameko import rpc as nameko_rpc
 from nameko.exceptions import ContainerBeingKilled, MethodNotFound
 
 from ce_kit import logs
-from ce_kit.bus.consumer import QueueConsumer
-from ce_kit.bus.publishers import ReplyPublisher
 from ce_kit.bus.topology import CLASSIC
 from ce_kit.call import Access, Call
 from ce_kit.db.engine import is_away
 from ce_kit.db.once import Replayed, RequestOnce
 from ce_kit.errors import DomainError, Kind, MalformedPayload, ServiceFault
-from ce_kit.settings import settings_of
+from ce_nameko.consumer import QueueConsumer
+from ce_nameko.container import settings_of
+from ce_nameko.publishers import ReplyPublisher
 
 log = logs.get(__name__)
 

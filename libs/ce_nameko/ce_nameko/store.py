@@ -14,7 +14,7 @@ from ce_kit.bus.confirmed import ConfirmedPublisher
 from ce_kit.bus.relay import Relay
 from ce_kit.db.engine import make_engine
 from ce_kit.db.unit_of_work import SqlUnitOfWork
-from ce_kit.settings import settings_of
+from ce_nameko.container import settings_of
 
 
 class Store(SharedExtension):

@@ -12,11 +12,11 @@ from typing import Any
 
 import kombu
 import orjson
-from nameko.amqp.publish import UndeliverableMessage
 
+from ce_client.connection import ReaderConnection
+from ce_client.futures import tell
 from ce_kit.bus.confirmed import Outgoing
-from ce_kit.bus.connections import LOST, publish_json, together
-from ce_kit.bus.threads import ReaderConnection, tell
+from ce_kit.bus.connections import LOST, Undeliverable, publish_json, together
 from ce_kit.errors import DomainError, Kind, Unavailable
 
 Fate = asyncio.Future[None]
@@ -107,7 +107,7 @@ class ConfirmClient(ReaderConnection):
                 message_id=message.message_id,
                 delivery_mode=2,
             )
-        except UndeliverableMessage:  # the in-process broker tells at once
+        except Undeliverable:  # the in-process broker tells at once
             tell([(fate, None, _nobody(message))])
             return
         if self.memory:

@@ -13,17 +13,17 @@ import eventlet
 import kombu
 import orjson
 from eventlet.event import Event
-from nameko.amqp.publish import UndeliverableMessage
 from nameko.extensions import DependencyProvider, SharedExtension
 
-from ce_kit.bus.consumer import QueueConsumer
-from ce_kit.bus.publishers import RequestPublisher
-from ce_kit.bus.rpc import EXCHANGE
+from ce_kit.bus.connections import Undeliverable
 from ce_kit.bus.topology import CLASSIC
 from ce_kit.call import Call, service_actor
 from ce_kit.db.unit_of_work import in_transaction
 from ce_kit.errors import DeadlineExceeded, ServiceFault, Unavailable
-from ce_kit.settings import settings_of
+from ce_nameko.consumer import QueueConsumer
+from ce_nameko.container import settings_of
+from ce_nameko.publishers import RequestPublisher
+from ce_nameko.rpc import EXCHANGE
 
 LONGEST_WAIT = 10.0
 
@@ -120,7 +120,7 @@ class Asks(DependencyProvider):
                     expiration=str(int(seconds * 1000)),
                 )
                 body = reply.wait()
-        except UndeliverableMessage as error:
+        except Undeliverable as error:
             raise Unavailable(f"服务 {self.target} 未运行，请稍后重试", service=self.target) from error
         except eventlet.Timeout as error:
             if error is not limit:

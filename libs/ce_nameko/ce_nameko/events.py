@@ -11,11 +11,12 @@ import eventlet
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
-from ce_kit.bus.consumer import QueueConsumer
-from ce_kit.bus.settle import Poison, SharedSettler
+from ce_kit.bus.settle import Poison
 from ce_kit.bus.topology import event_queue
 from ce_kit.call import REQUEST_HEADER, TRACE_HEADER, Call, service_actor
 from ce_kit.db.once import AlreadyHandled, EventOnce
+from ce_nameko.consumer import QueueConsumer
+from ce_nameko.settler import SharedSettler
 
 
 def event_call(service: str, headers: Any) -> Call:

@@ -10,8 +10,8 @@ from eventlet.event import Event
 from nameko.extensions import Entrypoint
 
 from ce_kit import logs
-from ce_kit.bus.container import work_and_wait
 from ce_kit.call import Call, service_actor
+from ce_nameko.container import work_and_wait
 
 log = logs.get(__name__)
 

@@ -8,12 +8,12 @@ import kombu
 from nameko.extensions import Entrypoint
 
 from ce_kit.bus.batch import STARTING, BatchLoop
-from ce_kit.bus.container import work_and_wait
-from ce_kit.bus.events import event_call
-from ce_kit.bus.settle import SharedSettler
 from ce_kit.bus.topology import event_queue, work_queue
 from ce_kit.db.once import BatchOnce
-from ce_kit.settings import Settings, settings_of
+from ce_kit.settings import Settings
+from ce_nameko.container import settings_of, work_and_wait
+from ce_nameko.events import event_call
+from ce_nameko.settler import SharedSettler
 
 Sizes = Callable[[Settings], tuple[int, int]]
 """The least and the most messages of a batch, from the settings."""

@@ -1,15 +1,15 @@
 """What a service's `entrypoints/` import: one line for all of the bus."""
 
-from ce_kit.bus.batches import event_batch, work_batch
-from ce_kit.bus.client import Asks
-from ce_kit.bus.depth import QueueDepth
-from ce_kit.bus.events import event_handler
-from ce_kit.bus.periodic import periodic
-from ce_kit.bus.provide import CallActor, PlatformClock, Shared
-from ce_kit.bus.rpc import rpc
 from ce_kit.bus.settle import Poison, is_passing
-from ce_kit.bus.store import UnitOfWork
 from ce_kit.call import any_role, anyone, either, services, signed_in
+from ce_nameko.batches import event_batch, work_batch
+from ce_nameko.client import Asks
+from ce_nameko.depth import QueueDepth
+from ce_nameko.events import event_handler
+from ce_nameko.periodic import periodic
+from ce_nameko.provide import CallActor, PlatformClock, Shared
+from ce_nameko.rpc import rpc
+from ce_nameko.store import UnitOfWork
 
 __all__ = [
     "Asks",

@@ -4,10 +4,9 @@ from typing import Any
 
 import eventlet
 from eventlet.semaphore import Semaphore
-from nameko.amqp.publish import UndeliverableMessage
 from nameko.extensions import SharedExtension
 
-from ce_kit.bus.connections import LOST, connect, drop, is_memory, publish_json, publishing_channel
+from ce_kit.bus.connections import LOST, Undeliverable, connect, drop, is_memory, publish_json, publishing_channel
 from ce_kit.errors import Unavailable
 
 
@@ -28,7 +27,7 @@ class OpenProducer(SharedExtension):
         """Publish once more over a new connection when the old one is gone.
 
         Raises:
-            UndeliverableMessage: no queue takes the message (only with confirms).
+            Undeliverable: no queue takes the message (only with confirms).
             Unavailable: the broker is out of reach.
         """
         with self.lock:
@@ -36,7 +35,7 @@ class OpenProducer(SharedExtension):
                 try:
                     with eventlet.Timeout(self.patience, TimeoutError("broker does not answer")):
                         self._publish(body, **properties)
-                except UndeliverableMessage:
+                except Undeliverable:
                     raise
                 except LOST as error:
                     self._drop()
@@ -59,7 +58,7 @@ class OpenProducer(SharedExtension):
         self.returned = False
         publish_json(self.channel, body, delivery_mode=1, **properties)
         if self.returned:
-            raise UndeliverableMessage(properties["routing_key"])
+            raise Undeliverable(properties["routing_key"])
 
     def _on_return(self, *_: Any) -> None:
         self.returned = True

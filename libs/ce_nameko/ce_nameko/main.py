@@ -10,13 +10,13 @@ from eventlet.event import Event
 from eventlet.hubs import trampoline
 
 from ce_kit import logs
-from ce_kit.app import App, Host
 from ce_kit.bus.confirmed import ConfirmedPublisher
 from ce_kit.bus.relay import Relay
 from ce_kit.db.engine import is_away, make_engine
 from ce_kit.db.migrate import NotAtHead, check_at_head
-from ce_kit.health import serve_health
 from ce_kit.settings import Settings, SettingsError, refuse_unknown
+from ce_nameko.app import App, Host
+from ce_nameko.health import serve_health
 
 log = logs.get(__name__)
 

@@ -13,6 +13,13 @@ from ce_kit import tracing
 from ce_kit.call import Call, current_call
 from ce_kit.errors import Unavailable
 from ce_kit.logs import current_service
+from ce_kit.settings import Settings
+
+
+def settings_of(container: Any) -> Settings:
+    """Return the settings of the service that runs in a nameko container."""
+    settings: Settings = container.config["settings"][container.service_name]
+    return settings
 
 
 class Container(ServiceContainer):

@@ -1,0 +1,1 @@
+"""The bus for programs on asyncio: asking services, and publishing with confirms."""
