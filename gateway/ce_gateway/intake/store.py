@@ -44,7 +44,8 @@ class ReceiptStore:
         for one in sheets:
             first.setdefault(one.key, one)
         with self.engine.begin() as connection:
-            rows = [_row(one, number) for one in first.values()]
+            # in the same order at all desks: else two that take the same sheets may wait for each other
+            rows = [_row(first[key], number) for key in sorted(first)]
             if insert_rows(connection, receipt, rows, SKIP_KNOWN).rowcount < len(rows):
                 stand = self._known(connection, list(first))
             else:

@@ -16,6 +16,7 @@ from sqlalchemy import delete, event, func, insert, select, text, update
 from ce.exam.v1 import exam_service_pb2 as pb
 from ce_exam import cli
 from ce_gateway.federation.tables import metadata
+from ce_gateway.intake.sheet import Sheet, SheetKind, sha256_of
 from ce_gateway.intake.store import ReceiptStore
 from ce_gateway.intake.tables import desk, receipt
 from ce_keys.ed25519 import KeySet, SigningKey
@@ -241,6 +242,27 @@ def test_a_full_queue_refuses_and_takes_the_same_sheet_when_there_is_room(make_g
     wait_for(lambda: _takes(gateway, sheet))
     assert _state(gateway_engine, mine) == "kept"
     assert [one["request_id"] for one in jobs_of(own_bus.take(QUEUE))] == [sheet["request_id"]]
+
+
+def test_the_same_sheets_at_two_desks_in_another_order_do_not_wait_for_each_other_for_ever(gateway_engine):
+    store, key = ReceiptStore(gateway_engine, "370300"), SigningKey.generate()
+    desks = [store.open_desk(NOW), store.open_desk(NOW)]
+
+    def sent_again(turn):
+        sheets = [
+            Sheet(f"attempt-{turn}", "lin", f"request-{number:03}", SheetKind.SAVE, number, [], sha256_of([]))
+            for number in range(1, 201)
+        ]
+        return [one.received(NOW, key.id, key.sign(b"receipt"), b"receipt") for one in sheets]
+
+    with ThreadPoolExecutor(2) as threads:
+        for turn in range(20):
+            sheets = sent_again(turn)
+            both = [threads.submit(store.keep, *each) for each in zip(desks, (sheets, sheets[::-1]), strict=True)]
+            there, here = (answer.result(20) for answer in both[::-1])
+            assert [one.sheet.key for one in here] == [one.key for one in sheets]
+            assert [one.sheet.key for one in there] == [one.key for one in sheets[::-1]]
+    assert count(gateway_engine) == 20 * 200
 
 
 def test_what_was_left_behind_is_found_without_reading_what_is_settled(gateway_engine):

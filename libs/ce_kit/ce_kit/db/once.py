@@ -102,5 +102,5 @@ class BatchOnce:
 def admit(connection: Connection, metadata: MetaData, consumer: str, event_ids: list[str]) -> set[str]:
     """Write inbox rows for `event_ids`; return those that had no effect yet."""
     table = metadata.tables["inbox"]
-    rows = [{"consumer": consumer, "event_id": event_id} for event_id in dict.fromkeys(event_ids)]
+    rows = [{"consumer": consumer, "event_id": event_id} for event_id in sorted(set(event_ids))]
     return set(insert_ignoring(connection, table, rows, table.c.event_id))
