@@ -1,8 +1,10 @@
 """What a bench needs: private servers, and the CPU time and memory of processes."""
 
+import multiprocessing
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ from ce_ops.backing.server import free_port
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
+PAUSES_SECONDS = 5
 
 
 @contextmanager
@@ -65,3 +68,23 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except (OSError, IndexError):
         return []
+
+
+def pauses() -> tuple[int, float]:
+    """Return how often a core that has nothing else to do stood still for more than 2 ms, and the longest in ms.
+
+    On a virtual machine others share the cores, which no latency measured there can be better than.
+    """
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
+        found = [one for part in pool.map(_pauses, [PAUSES_SECONDS] * (os.cpu_count() or 1)) for one in part]
+    return len(found), max(found, default=0.0) * 1000
+
+
+def _pauses(seconds: float) -> list[float]:
+    found, now = list[float](), time.perf_counter()
+    end = now + seconds
+    while now < end:
+        before, now = now, time.perf_counter()
+        if now - before > 0.002:
+            found.append(now - before)
+    return found
