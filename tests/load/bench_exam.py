@@ -205,7 +205,9 @@ def main():
     aims, found = Aims(), {}
     print(f"load of this machine before the run: {Path('/proc/loadavg').read_text().split()[0]}")
     count, longest = pauses()
-    print(f"its cores pause by themselves: {count} times more than 2 ms in {PAUSES_SECONDS} s, {longest:.0f} ms at most")
+    print(
+        f"its cores pause by themselves: {count} times more than 2 ms in {PAUSES_SECONDS} s, {longest:.0f} ms at most"
+    )
     with ExitStack() as ends:
         generator = Generator()
         ends.callback(generator.close)
