@@ -64,7 +64,7 @@ proto: setup ## generate code from proto/ce
 bench-bus: setup ## what the bus costs: plain nameko, ours, bare AMQP; events one by one and in batches (90 s)
 	@$(BIN)/python -m tests.load.bench_bus $(ARGS)
 
-bench-exam: setup ## what an exam evening costs, part by part, with a burst of 20,000 (4 min); ARGS="--only de"
+bench-exam: setup ## what an exam evening costs, part by part, with a burst of 20,000 (5 min); ARGS="--only de"
 	@$(BIN)/python -W ignore -m tests.load.bench_exam $(ARGS)
 
 test-faults-exam: setup ## break everything while people hand in, check every promise (90 s); ARGS="--seed 7 --seconds 600", ARGS=--mutants
