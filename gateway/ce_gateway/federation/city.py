@@ -24,6 +24,7 @@ log = logs.get(__name__)
 
 WINDOW = 4
 IDLE_SECONDS = 0.5
+BEGIN_SECONDS = 5.0
 LONGEST_PAUSE = 30.0
 STANDBY_SECONDS, LEASE_SECONDS = 1.0, 5.0
 _METHOD = "/ce.federation.v1.FederationService/Exchange"
@@ -98,6 +99,7 @@ class ProvinceLink:
         stream = self.stub.Exchange(metadata=prove(self.key, _METHOD, self.city))
         try:
             epoch, judged_through = await asyncio.to_thread(self.ledger.position)
+            await _begun(stream)
             hello = pb.Hello(city=self.city, epoch=epoch, judged_through=judged_through)
             await _write(stream, pb.ExchangeRequest(hello=hello))
             first = await _read(stream)
@@ -199,8 +201,18 @@ async def _write(stream: Any, message: Any) -> None:
         raise await _ended(stream) from error
 
 
+async def _begun(stream: Any) -> None:
+    """Wait until the province has let the city in or refused it.
+
+    A write that meets a refusal half-way ends as an internal error of gRPC, and the reason is lost.
+    """
+    with contextlib.suppress(TimeoutError):  # a province of an earlier version says nothing before the hello
+        async with asyncio.timeout(BEGIN_SECONDS):
+            await stream.initial_metadata()
+
+
 async def _ended(stream: Any) -> ConnectionError:
-    return ConnectionError(f"{await stream.code()}: {await stream.details()}")
+    return ConnectionError(await stream.details() or f"省平台关闭了连接（{await stream.code()}）")
 
 
 async def _first_of(*works: Coroutine[Any, Any, None]) -> None:

@@ -39,6 +39,7 @@ class FederationServicer(federation_service_pb2_grpc.FederationServiceServicer):
         """Serve one city's stream; see the proto."""
         self.loop = asyncio.get_running_loop()
         city = self.keys.city_of(f"{_SERVICE}/Exchange", context)
+        await context.send_initial_metadata(())  # the city is let in: see `_begun` of its side
         hello = (await anext(requests)).hello
         if hello.city != city:
             raise CityUnknown("握手中的城市与签名不一致", city=hello.city)

@@ -13,6 +13,7 @@ from ce.federation.v1 import federation_service_pb2_grpc
 from ce_gateway.federation.comparison import Comparison
 from ce_gateway.federation.part import new_epoch
 from ce_gateway.federation.proof import CityKeys, prove
+from ce_gateway.federation.province import FederationServicer
 from ce_gateway.federation.tables import received_record
 from ce_keys.ed25519 import SigningKey
 from tests.unit.gateway.conftest import CITY, hours, link_to, until
@@ -313,12 +314,57 @@ def test_only_a_city_that_proves_itself_is_heard(province, city_key, wrong, monk
         async with grpc.aio.insecure_channel(f"127.0.0.1:{province.port}") as channel:
             stub = federation_service_pb2_grpc.FederationServiceStub(channel)
             call = stub.Exchange(metadata=proof)
-            with pytest.raises(grpc.aio.AioRpcError) as caught:
-                await call.write(pb.ExchangeRequest(hello=pb.Hello(city=CITY, epoch=1)))  # may be refused by then
-                while await call.read() is not grpc.aio.EOF:
-                    pass
-                raise AssertionError("the stream was served")
-            assert caught.value.code() == grpc.StatusCode.UNAUTHENTICATED
+            # Nothing is written: a write on a stream that is being refused may end as INTERNAL on the client.
+            async with asyncio.timeout(10):  # a stream that is served waits for its hello
+                assert await call.code() == grpc.StatusCode.UNAUTHENTICATED
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_a_city_that_is_refused_is_told_why(province, ledger):
+    """Each time: a hello that crosses the refusal must not hide its reason."""
+
+    async def story():
+        await province.start()
+        for _ in range(60):
+            link = link_to(province, ledger, SigningKey.generate())
+            await link.start()
+            await until(lambda link=link: link.problem)
+            await link.stop()
+            assert "签名" in link.problem
+        await province.stop()
+
+    asyncio.run(story())
+
+
+def test_a_province_of_an_earlier_version_is_served(province, ledger, receipt, city_key, monkeypatch):
+    """It says nothing before it has read the hello."""
+    monkeypatch.setattr("ce_gateway.federation.city.BEGIN_SECONDS", 0.1)
+    today = FederationServicer.Exchange
+
+    class Silent:
+        def __init__(self, context):
+            self.context = context
+
+        def __getattr__(self, name):
+            return getattr(self.context, name)
+
+        async def send_initial_metadata(self, metadata):
+            pass
+
+    monkeypatch.setattr(
+        FederationServicer, "Exchange", lambda self, requests, context: today(self, requests, Silent(context))
+    )
+
+    async def story():
+        await province.start()
+        link = link_to(province, ledger, city_key)
+        await link.start()
+        ledger.collect([hours(1)])
+        link.wake()
+        await until(lambda: all_in(ledger, "RECEIVED"))
+        await link.stop()
         await province.stop()
 
     asyncio.run(story())

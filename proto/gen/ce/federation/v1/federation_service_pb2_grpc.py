@@ -56,7 +56,8 @@ class FederationServiceServicer:
     def Exchange(self, request_iterator, context):
         """Carries records up and answers down over one stream that either side may lose at any moment. The city says where
         its answers end, the province says where its batches end, and both go on from there. Batches form a hash chain;
-        gaps, forks and altered batches are refused, repeated ones are acknowledged again.
+        gaps, forks and altered batches are refused, repeated ones are acknowledged again. The province sends its initial
+        metadata when the proof holds; a city that waits for them before its hello always hears why it was refused.
         Errors: UNAUTHENTICATED/CITY_UNKNOWN, FAILED_PRECONDITION/CHAIN_BROKEN, FAILED_PRECONDITION/EPOCH_PAST,
         INVALID_ARGUMENT/BATCH_ALTERED.
         """
