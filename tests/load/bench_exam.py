@@ -35,6 +35,7 @@ STEP_SECONDS, CALM_SECONDS, CALM_ROUNDS = 6, 10, 5
 BURST, BURST_SECONDS = 20_000, 10
 WORKERS = (1, 2, 4)
 GATEWAYS = os.cpu_count() or 1
+"""In a rush, while nobody grades; where graders need the same cores, (e), one gateway carries more than several."""
 
 
 class Aims:
@@ -94,7 +95,8 @@ def accepted(runs, generator, found, aims):
 
 
 def sustained(runs, found, aims, profile):
-    """(e): the highest rate that leaves no backlog, and the latency at 60% of it (medians of five runs)."""
+    """(e): the highest rate that leaves no backlog, and the latency at 60% of it (medians of five runs); one gateway."""
+    runs.gateways(1)
     best = None
     for rate in RATES:
         run, outcome, left = runs.sustain(rate, STEP_SECONDS)
@@ -126,7 +128,16 @@ def sustained(runs, found, aims, profile):
     flat = all(after[name] - size <= 10 for name, size in before.items() if name != "broker")
     text = f"memory MB {grown(before, after)} after {sum(one.count for one in rounds)} more"
     aims.judge(text, flat, "flat: gateway and workers grow by 10 MB at most")
-    found["e"] = {"rate": rate, **asdict(run), "calm": [asdict(one) for one in rounds]}
+    runs.gateways(GATEWAYS)
+    more = runs.sustain(int(rate * 0.6), CALM_SECONDS)[0]
+    print(f"    with {GATEWAYS} gateways p99 {more.p99:.1f} ms (p50 {more.median:.1f}), {costs(more)}")
+    print(f"    with one {costs(sorted(rounds, key=lambda one: one.cpu_ms)[len(rounds) // 2])}")
+    found["e"] = {
+        "rate": rate,
+        **asdict(run),
+        "calm": [asdict(one) for one in rounds],
+        "more gateways": asdict(more),
+    }
 
 
 def burst(runs, found, aims):

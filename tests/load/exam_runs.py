@@ -88,6 +88,12 @@ class Runs:
                 return
         raise TimeoutError(f"the platform is still at work after {MOST_RESTS * REST_SECONDS:.0f} s")
 
+    def gateways(self, copies):
+        """Have so many gateways, which have met the people."""
+        self.city.server.scale(GATEWAY, copies)
+        self.city.server.wait_until_ready()
+        self.save(PEOPLE)
+
     def graded(self):
         """Return how many attempts have a mark."""
         with self.connection.cursor() as cursor:

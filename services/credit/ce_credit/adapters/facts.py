@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, false, or_, select
 
 from ce_credit.adapters.tables import activity, attempt
 from ce_credit.domain.activity import Activity, PersonYear, Source
@@ -16,8 +16,14 @@ _ATTEMPT = [attempt.c[name] for name in Attempt.__slots__]
 
 
 def of_years(table: Any, keys: Collection[PersonYear]) -> Any:
-    """Return the condition that a row belongs to one of these years."""
-    return tuple_(table.c.person_id, table.c.year).in_(sorted(keys))
+    """Return the condition that a row belongs to one of these years.
+
+    Year by year, for there are few of them: PostgreSQL plans a list of pairs as that many conditions.
+    """
+    people: dict[int, list[str]] = {}
+    for person_id, year in sorted(keys):
+        people.setdefault(year, []).append(person_id)
+    return or_(false(), *((table.c.year == year) & table.c.person_id.in_(ids) for year, ids in people.items()))
 
 
 class SqlActivities:

@@ -4,15 +4,18 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import combinations, pairwise
 
 from ce_exam.domain.errors import BadAnswers
 from ce_exam.domain.item import LABELS
 
 MOST_QUESTIONS = 200
+_CHOICES = frozenset("".join(some) for count in range(1, len(LABELS) + 1) for some in combinations(LABELS, count))
+"""Every answer there can be: letters in order, each once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerSheet:
     """Chosen letters by question number, as the paper showed them; a question left out is not answered.
 
@@ -33,11 +36,12 @@ class AnswerSheet:
             raise BadAnswers("答卷无法识别")
         chosen: list[tuple[int, str]] = []
         for entry in stored:
-            match entry:
-                case [int(number), str(letters)] if 1 <= number <= MOST_QUESTIONS and _are_letters(letters):
-                    chosen.append((number, letters))
-                case _:
-                    raise BadAnswers("答卷无法识别")
+            if not isinstance(entry, list) or len(entry) != 2:
+                raise BadAnswers("答卷无法识别")
+            number, letters = entry
+            if not isinstance(number, int) or not 1 <= number <= MOST_QUESTIONS or not _is_choice(letters):
+                raise BadAnswers("答卷无法识别")
+            chosen.append((number, letters))
         if any(before[0] >= after[0] for before, after in pairwise(chosen)):
             raise BadAnswers("答卷无法识别")
         return cls(tuple(chosen))
@@ -46,7 +50,7 @@ class AnswerSheet:
         """Return the canonical form as JSON values: [[1, "AC"], [2, "B"]]."""
         return [[number, letters] for number, letters in self.chosen]
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """SHA-256 of the canonical form as JSON without spaces."""
         return hashlib.sha256(json.dumps(self.to_json(), separators=(",", ":")).encode()).hexdigest()
@@ -57,5 +61,5 @@ class AnswerSheet:
         return dict(self.chosen)
 
 
-def _are_letters(text: str) -> bool:
-    return bool(text) and set(text) <= set(LABELS) and list(text) == sorted(set(text))
+def _is_choice(letters: object) -> bool:
+    return isinstance(letters, str) and letters in _CHOICES
