@@ -95,7 +95,7 @@ def accepted(runs, generator, found, aims):
 
 
 def sustained(runs, found, aims, profile):
-    """(e): the highest rate that leaves no backlog, and the latency at 60% of it (medians of five runs); one gateway."""
+    """(e) with one gateway: the highest rate that leaves no backlog, and the latency at 60% of it (medians)."""
     runs.gateways(1)
     best = None
     for rate in RATES:
