@@ -34,6 +34,8 @@ RATES = (500, 650, 800, 950, 1100, 1300, 1500, 1800)
 STEP_SECONDS, CALM_SECONDS, CALM_ROUNDS = 6, 10, 5
 BURST, BURST_SECONDS = 20_000, 10
 WORKERS = (1, 2, 4)
+REFERENCE_ECHO_MS = 0.28
+"""Processor of a grpc.aio echo server where the aims were set; latencies in ms are to be read beside it."""
 GATEWAYS = os.cpu_count() or 1
 """In a rush, while nobody grades; where graders need the same cores, (e), one gateway carries more than several."""
 
@@ -62,6 +64,7 @@ def ceilings(generator):
         a, (b, _) = exam_ceilings.echo(generator), exam_ceilings.publish(rabbitmq, "bench")
         c, f = exam_ceilings.insert(postgres), exam_ceilings.singles(rabbitmq, postgres)
     print(f"(a) grpc.aio echo                   {a[0]:7.0f}/s  CPU ms: server {a[1]:.2f}, client {a[2]:.2f}")
+    print(f"    this machine needs {a[1] / REFERENCE_ECHO_MS:.1f} times the processor of the one the aims were set on")
     print(f"(b) publish with confirm            {b[0]:7.0f}/s  CPU ms: client {b[1]:.2f}, broker {b[2]:.2f}")
     print(f"(c) insert of many rows at a time   {c[0]:7.0f}/s  CPU ms: client {c[1]:.3f}, PostgreSQL {c[2]:.3f}")
     print(
