@@ -1,7 +1,7 @@
 """The desk where sheets are taken in: many at once are written with one statement, then queued, then answered.
 
-While one bundle is on its way the next one gathers, so bundles grow with the rush; whoever comes alone is served at
-once.
+Between two bundles the next one gathers, so bundles grow with the rush; whoever comes alone is served at once. Nobody
+waits until the broker has the bundle before.
 """
 
 import asyncio
@@ -23,11 +23,9 @@ from ce_kit.errors import RequestIdReused
 log = logs.get(__name__)
 
 PATIENCE_SECONDS = 20.0
-ENOUGH = 60
-"""Sheets that make a bundle while the one before is on its way: fewer wait for it, for a bundle costs as much as many
-sheets."""
 PACE_SECONDS = 0.015
-"""From one bundle to the next where few come: in that time five gather, and each costs a sixth less."""
+"""From one bundle to the next: a bundle costs as much as many sheets, and those that gather in that time cost a sixth
+less each."""
 
 
 class Desk:
@@ -107,23 +105,13 @@ class Desk:
         loop = asyncio.get_running_loop()
         entry = Entry(sheet, received_at, loop.create_future(), loop.time())
         self.waiting.append(entry)
-        if self._may_go:
-            self.arrived.set()
+        self.arrived.set()
         self.came += 1
         self.in_hand += 1
         try:
             return await entry.answer
         finally:
             self.in_hand -= 1
-
-    @property
-    def _may_go(self) -> bool:
-        return not self.bundles or len(self.waiting) >= ENOUGH
-
-    def _close(self, bundle: Bundle) -> None:
-        """The bundle is no more on its way."""
-        self.bundles.discard(bundle)
-        self.arrived.set()
 
     def _sign(self, sheet: Sheet, received_at: datetime) -> Received:
         signed = signed_bytes(sheet, received_at, self.key.id, self.platform)
@@ -135,8 +123,8 @@ class Desk:
         while True:
             await self.arrived.wait()
             self.arrived.clear()
-            while self.waiting and self._may_go:
-                if len(self.waiting) < ENOUGH and (early := earliest - loop.time()) > 0:
+            while self.waiting:
+                if (early := earliest - loop.time()) > 0:
                     await asyncio.sleep(early)
                 earliest = loop.time() + PACE_SECONDS
                 entries, self.waiting = self.waiting[:LARGEST], self.waiting[LARGEST:]
@@ -180,7 +168,7 @@ class Desk:
             bundle.entries = good
             bundle.fate.add_done_callback(lambda fate: self._learn(bundle, fate.exception()))
         else:
-            self._close(bundle)
+            self.bundles.discard(bundle)
 
     def _learn(self, bundle: Bundle, error: BaseException | None) -> None:
         """Answer the senders of a bundle of which the broker has said what becomes of it."""
@@ -194,7 +182,7 @@ class Desk:
             self._leave(bundle)
 
     def _answer(self, bundle: Bundle) -> None:
-        self._close(bundle)
+        self.bundles.discard(bundle)
         for entry in bundle.entries:
             if not entry.answer.done():
                 entry.answer.set_result(entry.received)
@@ -215,13 +203,13 @@ class Desk:
             log.warning("a refusal could not be noted", count=len(bundle.entries), error=str(error)[:500])
             self._leave(bundle)
             return
-        self._close(bundle)
+        self.bundles.discard(bundle)
         for entry in bundle.entries:
             entry.refuse(IntakeBusy.because(cause))
 
     def _leave(self, bundle: Bundle) -> None:
         """Nobody knows whether the database or the broker has the bundle: it is looked for later."""
-        self._close(bundle)
+        self.bundles.discard(bundle)
         self.left.append((bundle.first, bundle.last))
         for entry in bundle.entries:
             entry.refuse(ReceiptUnknown.now())
