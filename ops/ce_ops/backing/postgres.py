@@ -77,7 +77,7 @@ class Postgres(Server):
             # a rush writes a gigabyte in two minutes: it should not meet one checkpoint after the other
             "max_wal_size": "4GB",
             "checkpoint_timeout": "15min",
-            # a new file of the log is 16 MB: filled with zeros first, it stops every transaction for a tenth of a second
+            # filling a new file of the log with zeros first stops every transaction for a tenth of a second
             "wal_init_zero": "off",
             "min_wal_size": "1GB",  # files once written are used again
             "random_page_cost": "1.1",  # on disks without moving parts, what is looked up by key is never read whole
