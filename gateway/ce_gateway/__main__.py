@@ -1,7 +1,6 @@
 """python -m ce_gateway serve | migrate | new-epoch"""
 
 import argparse
-import os
 import sys
 
 import uvloop
@@ -45,21 +44,7 @@ def migrate(settings: GatewaySettings) -> None:
 
 
 def _serve(settings: GatewaySettings) -> None:
-    _take_turns()
     uvloop.run(serve(settings))  # takes an eighth less of the processor's time for a sheet than asyncio's loop
-
-
-def _take_turns() -> None:
-    """Let no thread of this process interrupt another's work when it wakes, where the kernel knows how (Linux).
-
-    gRPC's thread wakes for every event of every call; taking the processor from the event loop each time, it made
-    five switches of a sheet. Threads started later do as this one.
-    """
-    if hasattr(os, "SCHED_BATCH"):
-        try:
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-        except OSError as error:
-            logs.get(__name__).info("threads may interrupt one another", error=str(error))
 
 
 def _new_epoch(settings: GatewaySettings) -> None:

@@ -8,6 +8,9 @@ from ce_ops.secrets import Secrets
 
 SERVICES = ("identity", "org", "learning", "exam", "credit", "billing", "certificate")
 GATEWAY = "gateway"
+STANDS_BACK = {"exam": 5, "credit": 5}
+"""How far (nice) a part's processes let others go first when processors are short: a receipt is waited for, while what
+follows it, grading and hours, has seconds."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +39,8 @@ class Process:
             return None
         return int(pid) if is_alive(int(pid)) and start_time(int(pid)) == started else None
 
-    def start(self, command: list[str], environment: Mapping[str, str]) -> None:
-        """Start it unless it runs."""
+    def start(self, command: list[str], environment: Mapping[str, str], nice: int = 0) -> None:
+        """Start it unless it runs; the higher `nice` (0 to 19), the more it lets others go first."""
         if self.pid is not None:
             return
         for path in (self.pid_file, self.log_file):
@@ -54,6 +55,8 @@ class Process:
                 start_new_session=True,
             )
         self.pid_file.write_text(f"{process.pid} {start_time(process.pid)}")
+        if nice:
+            stand_back(process.pid, nice)
 
     def ask_to_stop(self) -> None:
         """Send SIGTERM: it drains and ends."""
@@ -87,6 +90,25 @@ class Process:
     def memory_mb(self) -> int:
         """Its share of memory (PSS) in MB, with its child processes."""
         return 0 if (pid := self.pid) is None else memory_mb(pid)
+
+
+def stand_back(pid: int, nice: int) -> None:
+    """Let a process that was just started, a session of its own, yield to the others when processors are short.
+
+    Linux may share processors among sessions first (`sched_autogroup_enabled`); nice values then count within a session
+    only, and the session has one of its own. It takes one from an ordinary user ten times a second (EAGAIN).
+    """
+    with suppress(ProcessLookupError):  # it has ended at once, which its log explains
+        os.setpriority(os.PRIO_PROCESS, pid, nice)
+    for _ in range(20):
+        try:
+            Path(f"/proc/{pid}/autogroup").write_text(str(nice))
+        except BlockingIOError:
+            time.sleep(0.05)
+            continue
+        except OSError:
+            return  # this kernel has no such groups, or the process has ended
+        return
 
 
 def memory_mb(pid: int) -> int:

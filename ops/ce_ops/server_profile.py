@@ -12,7 +12,7 @@ from pathlib import Path
 from ce_ops.backing.postgres import Postgres
 from ce_ops.backing.rabbitmq import RabbitMq
 from ce_ops.backing.server import listens
-from ce_ops.layout import GATEWAY, SERVICES, Platform, environment
+from ce_ops.layout import GATEWAY, SERVICES, STANDS_BACK, Platform, environment
 from ce_ops.processes import Process, clean_environment, python
 from ce_ops.secrets import Secrets
 
@@ -99,7 +99,11 @@ class ServerPlatform:
             raise NotReady(f"port {self.platform.grpc_port} is taken by another program; choose one with --grpc-port")
         for part in self.parts:
             for copy in range(1, (copies or {}).get(part, 1) + 1):
-                self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
+                self._start(part, copy)
+
+    def _start(self, part: str, copy: int) -> None:
+        command, settings = python(f"ce_{part}", "serve"), self.environment(part, copy)
+        self.process(part, copy).start(command, settings, STANDS_BACK.get(part, 0))
 
     def wait_until_ready(self, seconds: float = 90) -> None:
         """Wait until every running process says that it is ready."""
@@ -131,7 +135,7 @@ class ServerPlatform:
         if not 1 <= copies <= MOST_COPIES:
             raise NotReady(f"{part}: 1 to {MOST_COPIES} processes on one machine, not {copies}")
         for copy in range(1, copies + 1):
-            self.process(part, copy).start(python(f"ce_{part}", "serve"), self.environment(part, copy))
+            self._start(part, copy)
         for name, (process, _) in list(self.running()):
             if _part(name) == part and _copy(name) > copies:
                 process.stop()

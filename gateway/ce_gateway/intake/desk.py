@@ -16,6 +16,7 @@ from ce_gateway.intake.clock import IngressClock
 from ce_gateway.intake.errors import AttemptOver, IntakeBusy, ReceiptUnknown
 from ce_gateway.intake.sheet import Received, Sheet, signed_bytes
 from ce_gateway.intake.store import KEPT, REFUSED, Kept, ReceiptStore
+from ce_gateway.intake.turns import Turns
 from ce_keys.ed25519 import SigningKey
 from ce_kit import logs
 from ce_kit.errors import RequestIdReused
@@ -50,6 +51,7 @@ class Desk:
         self.writer = ThreadPoolExecutor(1, "intake")
         self.others = ThreadPoolExecutor(2, "intake-reads")
         self.noting: set[asyncio.Task[None]] = set()
+        self.turns = Turns()
 
     async def start(self) -> None:
         """Begin to take sheets in."""
@@ -64,6 +66,7 @@ class Desk:
         await asyncio.gather(self.writing, *self.noting, return_exceptions=True)
         self.writer.shutdown()
         self.others.shutdown()
+        self.turns.suit(0)
 
     async def take(self, sheet: Sheet, deadline: datetime) -> Received:
         """Take a sheet in and return it as it was received first, once it is stored and queued.
@@ -127,6 +130,7 @@ class Desk:
                 if (early := earliest - loop.time()) > 0:
                     await asyncio.sleep(early)
                 earliest = loop.time() + PACE_SECONDS
+                self.turns.suit(self.in_hand)
                 entries, self.waiting = self.waiting[:LARGEST], self.waiting[LARGEST:]
                 bundle = Bundle(entries, loop.create_future())
                 self.bundles.add(bundle)

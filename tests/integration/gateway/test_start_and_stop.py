@@ -1,8 +1,6 @@
 """A gateway process that starts before what it needs is there, and one that stops when it is gone."""
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
@@ -38,15 +36,6 @@ def start(links):
     yield start
     for process in started:
         process.kill()
-
-
-@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="only Linux knows how")
-def test_no_thread_of_a_gateway_interrupts_another(start):
-    process = start()
-    process.wait_until(ready=True, seconds=40)
-    threads = [int(task.name) for task in Path(f"/proc/{process.pid}/task").iterdir()]
-    assert len(threads) > 5
-    assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_BATCH}
 
 
 def test_a_gateway_waits_for_broker_and_database(links, start):

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from ce_ops.compose import PARTS, write_compose_files
-from ce_ops.layout import GATEWAY, Platform
+from ce_ops.layout import GATEWAY, STANDS_BACK, Platform
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())
@@ -115,3 +115,10 @@ def test_a_part_takes_every_setting_of_its_container(part, platform, folder):
     done = subprocess.run(python, env={**image, **inside}, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("/files 8080 postgresql+psycopg2://ce:")
     assert done.stdout.endswith(f"@postgres:5432/ce_{part}_370300\n")
+
+
+def test_in_containers_the_same_parts_stand_back_as_elsewhere():
+    shares = {part: service["cpu_shares"] for part, service in COMPOSE["services"].items() if "cpu_shares" in service}
+    assert set(shares) == set(STANDS_BACK)
+    for part, share in shares.items():  # each step of nice is worth a quarter less of the processor
+        assert share == pytest.approx(1024 / 1.25 ** STANDS_BACK[part], rel=0.02)
