@@ -6,6 +6,7 @@ grades, keeps a person waiting.
 """
 
 import os
+from pathlib import Path
 
 from ce_kit import logs
 
@@ -33,9 +34,9 @@ class Turns:
             self.taken = wanted
 
     def _set(self, policy: int) -> None:
-        for thread in os.listdir("/proc/self/task"):
+        for thread in Path("/proc/self/task").iterdir():
             try:
-                os.sched_setscheduler(int(thread), policy, os.sched_param(0))
+                os.sched_setscheduler(int(thread.name), policy, os.sched_param(0))
             except ProcessLookupError:
                 continue  # it has ended meanwhile
             except OSError as error:

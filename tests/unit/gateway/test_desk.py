@@ -84,9 +84,10 @@ def sheet(number=1, chosen="A", kind=SheetKind.SUBMIT):
 
 
 async def queued(desk, count=1):
-    """Wait until so many messages were sent."""
+    """Wait until so many messages were sent, and the desk knows it: the writer's thread has gone on to the next."""
     for _ in range(500):
         if len(desk.publisher.sent) >= count:
+            await asyncio.get_running_loop().run_in_executor(desk.writer, lambda: None)
             return
         await asyncio.sleep(0.002)
     raise AssertionError(f"{len(desk.publisher.sent)} messages, not {count}")

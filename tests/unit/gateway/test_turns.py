@@ -2,6 +2,7 @@
 
 import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -26,8 +27,8 @@ def other_thread():
     yield numbers[0]
     done.set()
     thread.join()
-    for task in os.listdir("/proc/self/task"):
-        os.sched_setscheduler(int(task), os.SCHED_OTHER, os.sched_param(0))
+    for task in Path("/proc/self/task").iterdir():
+        os.sched_setscheduler(int(task.name), os.SCHED_OTHER, os.sched_param(0))
 
 
 @pytest.mark.parametrize(
